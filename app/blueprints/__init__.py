@@ -1,0 +1,15 @@
+"""The domains, in the order in which they may know each other (lower ones first)."""
+
+from flask import Flask
+
+from app.core import health
+
+
+def init_app(app: Flask) -> None:
+    from app.blueprints import accounts, activities, crm, dev, exports, imports, public, reports, tickets
+
+    app.register_blueprint(health.bp)
+    for domain in (public, accounts, reports, crm, activities, tickets, exports, imports):
+        domain.init_app(app)
+    if not app.extensions["settings"].is_production:
+        dev.init_app(app)

@@ -1,0 +1,12 @@
+"""Registration, sign-in, verification, password reset, own profile."""
+
+from flask import Flask
+
+from app.blueprints.accounts import permissions, visitor
+from app.blueprints.accounts.routes import bp
+
+
+def init_app(app: Flask) -> None:
+    permissions.install()
+    visitor.init_app(app)
+    app.register_blueprint(bp)

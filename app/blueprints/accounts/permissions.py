@@ -1,0 +1,36 @@
+"""Who may do what: the table of roles. `@allow("ticket.reopen")` guards a handler,
+`can("company.edit", company)` shows or hides what the handler would refuse."""
+
+from app.core.access import define
+
+EVERYBODY = {"admin", "manager", "sales", "agent"}
+ROLES_ALLOWED = {
+    "company.add": EVERYBODY,
+    "company.edit": {"admin", "manager", "sales"},
+    "company.import": {"admin", "manager", "sales"},
+    "contact.edit": EVERYBODY,
+    "activity.add": EVERYBODY,
+    "ticket.edit": EVERYBODY,
+    "ticket.reopen": {"admin"},
+    "ticket.reassign": {"admin", "manager"},
+    "export": EVERYBODY,
+}
+
+
+def install() -> None:
+    for permission, roles in ROLES_ALLOWED.items():
+        define(permission, lambda user, record, roles=roles: user.role in roles)
+    define("contact.delete", _may_delete_contact)
+    define("activity.edit", lambda user, record: _is_lead(user) or record.author_id == user.id)
+    define("action.edit", lambda user, record: _is_lead(user) or record.author_id == user.id)
+
+
+def _may_delete_contact(user, contact) -> bool:
+    """Admins and managers any; sales those of the companies they own."""
+    if _is_lead(user):
+        return True
+    return user.role == "sales" and (contact is None or contact.company.owner_id == user.id)
+
+
+def _is_lead(user) -> bool:
+    return user.role in ("admin", "manager")

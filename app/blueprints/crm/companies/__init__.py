@@ -1,0 +1,2 @@
+from flask import Blueprint
+bp = Blueprint("companies", __name__)

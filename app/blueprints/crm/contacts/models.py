@@ -1,0 +1,68 @@
+"""A person at a company."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, String, Text, text, update
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.blueprints.crm.companies.models import Company
+from app.core import clock
+from app.core.db import AgencyModel, belongs_to, db
+
+
+class Contact(AgencyModel):
+    company_id: Mapped[int]
+    first_name: Mapped[str] = mapped_column(String(100))
+    last_name: Mapped[str] = mapped_column(String(100))
+    email: Mapped[str | None] = mapped_column(String(254))
+    phone: Mapped[str | None] = mapped_column(String(20))
+    mobile: Mapped[str | None] = mapped_column(String(20))
+    job_title: Mapped[str | None] = mapped_column(String(120))
+    department: Mapped[str | None] = mapped_column(String(120))
+    is_primary: Mapped[bool] = mapped_column(default=False)
+    is_booker: Mapped[bool] = mapped_column(default=False)
+    is_traveller: Mapped[bool] = mapped_column(default=False)
+    is_vip: Mapped[bool] = mapped_column(default=False)
+    notes: Mapped[str | None] = mapped_column(Text)
+    updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+
+    company: Mapped[Company] = relationship(
+        primaryjoin=lambda: Company.id == Contact.company_id,
+        foreign_keys=lambda: Contact.company_id,
+    )
+
+    constraints = (
+        belongs_to("company", "company_id", ondelete="CASCADE"),
+        Index("ix_contact_company", "agency_id", "company_id"),
+        Index("ix_contact_name", "agency_id", "last_name", "first_name", "id"),
+        Index(
+            "uq_contact_primary", "agency_id", "company_id", unique=True,
+            postgresql_where=text("is_primary"),
+        ),
+    )  # fmt: skip
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+    @property
+    def tags(self) -> list[str]:
+        names = {
+            "is_primary": "Primary",
+            "is_booker": "Travel booker",
+            "is_traveller": "Traveller",
+            "is_vip": "VIP traveller",
+        }
+        return [label for name, label in names.items() if getattr(self, name)]
+
+    def make_primary(self) -> None:
+        """At most one primary per company: choosing this one releases the other."""
+        others = update(Contact).where(
+            Contact.agency_id == self.agency_id,
+            Contact.company_id == self.company_id,
+            Contact.is_primary,
+            Contact.id != self.id,
+        )
+        with db.session.no_autoflush:
+            db.session.execute(others.values(is_primary=False))
+        self.is_primary = True

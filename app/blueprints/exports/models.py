@@ -1,0 +1,52 @@
+"""A document that somebody asked for and the worker makes."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Index, Integer, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.blueprints.accounts.models import User
+from app.core import clock
+from app.core.db import AgencyModel, belongs_to
+
+KEPT = timedelta(days=7)
+QUEUED, RUNNING, READY, FAILED = "queued", "running", "ready", "failed"
+
+
+class Export(AgencyModel):
+    """`kind` names the document ("ticket", "company"), `subject_id` the record it is about."""
+
+    kind: Mapped[str] = mapped_column(String(20))
+    subject_id: Mapped[int]
+    user_id: Mapped[int]
+    title: Mapped[str] = mapped_column(String(400))
+    state: Mapped[str] = mapped_column(String(10), default=QUEUED)
+    percent: Mapped[int] = mapped_column(Integer, default=0)
+    problem: Mapped[str | None] = mapped_column(Text)
+    attempt: Mapped[int] = mapped_column(Integer, default=1)
+    ready_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime] = mapped_column(default=lambda: clock.now() + KEPT)
+
+    user: Mapped[User] = relationship(
+        primaryjoin=lambda: User.id == Export.user_id, foreign_keys=lambda: Export.user_id
+    )
+
+    constraints = (
+        belongs_to("user", "user_id"),
+        Index("ix_export_user", "agency_id", "user_id", "id"),
+        Index("ix_export_expires", "expires_at"),
+    )
+
+
+class ExportFile(AgencyModel):
+    """The document itself. In the database, because web and worker may have no disk in common."""
+
+    export_id: Mapped[int]
+    name: Mapped[str] = mapped_column(String(255))
+    media_type: Mapped[str] = mapped_column(String(100))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+    constraints = (
+        belongs_to("export", "export_id", ondelete="CASCADE"),
+        Index("uq_export_file_export", "agency_id", "export_id", unique=True),
+    )

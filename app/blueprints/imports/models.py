@@ -1,0 +1,70 @@
+"""A CSV file on its way into the Vault: uploaded, matched, tried, imported, reported."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, Integer, LargeBinary, String, Text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.blueprints.accounts.models import User
+from app.core.db import AgencyModel, belongs_to
+
+UPLOADED, CHECKED, QUEUED, RUNNING, DONE, FAILED = (
+    "uploaded", "checked", "queued", "running", "done", "failed",
+)  # fmt: skip
+
+
+class Import(AgencyModel):
+    """`columns` maps our field → heading of the file; `values` maps, per field, a value of the
+    file → key of our list ("" leaves it empty). `done_rows` is where a stopped import resumes."""
+
+    kind: Mapped[str] = mapped_column(String(20))
+    user_id: Mapped[int]
+    file_name: Mapped[str] = mapped_column(String(255))
+    encoding: Mapped[str] = mapped_column(String(20))
+    delimiter: Mapped[str] = mapped_column(String(1))
+    headings: Mapped[list[str]] = mapped_column(JSONB)
+    columns: Mapped[dict[str, str]] = mapped_column(JSONB, default=dict)
+    values: Mapped[dict[str, dict[str, str]]] = mapped_column(JSONB, default=dict)
+    state: Mapped[str] = mapped_column(String(10), default=UPLOADED)
+    total_rows: Mapped[int] = mapped_column(Integer, default=0)
+    done_rows: Mapped[int] = mapped_column(Integer, default=0)
+    added: Mapped[int] = mapped_column(Integer, default=0)
+    skipped: Mapped[int] = mapped_column(Integer, default=0)
+    problem: Mapped[str | None] = mapped_column(Text)
+    finished_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship(
+        primaryjoin=lambda: User.id == Import.user_id, foreign_keys=lambda: Import.user_id
+    )
+
+    constraints = (belongs_to("user", "user_id"), Index("ix_import_recent", "agency_id", "id"))
+
+
+class ImportFile(AgencyModel):
+    """The uploaded bytes, in the database because web and worker may have no disk in common."""
+
+    import_id: Mapped[int]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+    constraints = (
+        belongs_to("import", "import_id", ondelete="CASCADE"),
+        Index("uq_import_file_import", "agency_id", "import_id", unique=True),
+    )
+
+
+class RejectedRow(AgencyModel):
+    """A row that could not be imported, with the reason, for the report."""
+
+    __tablename__ = "import_rejected_row"
+
+    import_id: Mapped[int]
+    row: Mapped[int] = mapped_column(Integer)
+    cells: Mapped[list[str]] = mapped_column(JSONB)
+    problems: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+
+    constraints = (
+        belongs_to("import", "import_id", ondelete="CASCADE"),
+        Index("ix_import_rejected_row_import", "agency_id", "import_id", "row"),
+    )

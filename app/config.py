@@ -1,0 +1,165 @@
+"""Settings from the environment, checked once at start.
+
+Every setting is an environment variable of the same name in capitals. A wrong or missing one
+ends the start with one line that names all of them (`ConfigurationError`).
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ENVIRONMENTS = ("production", "development", "test")
+REQUIRED_IN_PRODUCTION = (
+    "SECRET_KEY",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "PUBLIC_URL",
+    "MAIL_SERVER",
+    "MAIL_FROM",
+)
+MAX_REQUEST_BYTES = 12 * 1024 * 1024
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+class ConfigurationError(Exception):
+    """What is wrong with the environment, as one line for the person who starts the app."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    travault_env: str = "production"
+    secret_key: str = ""
+    database_url: str = ""
+    redis_url: str = ""
+    public_url: str = "http://localhost:5000"
+    mail_server: str = ""
+    mail_port: int = 587
+    mail_username: str = ""
+    mail_password: str = ""
+    mail_use_tls: bool = True
+    mail_from: str = "Travault <no-reply@localhost>"
+    operator_email: str = ""
+    var_dir: str = str(CHECKOUT / "var")
+    trusted_proxies: int = 0
+    database_pool_size: int = 4
+    outbox_lock_seconds: int = 60
+    sweep_seconds: int = 30
+    log_level: str = "INFO"
+    problems: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def is_production(self) -> bool:
+        return self.travault_env == "production"
+
+    @property
+    def is_test(self) -> bool:
+        return self.travault_env == "test"
+
+    @property
+    def mails_to_mailbox(self) -> bool:
+        """Development without a mail server keeps mails as files that /dev/mailbox shows."""
+        return not self.is_production and not self.mail_server
+
+    def flask(self) -> dict[str, object]:
+        """The settings under the names that Flask and its extensions read."""
+        current, *former = [key.strip() for key in self.secret_key.split(",")]
+        url = urlsplit(self.public_url)
+        return {
+            "SECRET_KEY": current,
+            "SECRET_KEY_FALLBACKS": former,
+            "TESTING": self.is_test,
+            "PREFERRED_URL_SCHEME": url.scheme,
+            "MAX_CONTENT_LENGTH": MAX_REQUEST_BYTES,
+            "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+            "MAX_FORM_PARTS": 2000,
+            "SESSION_COOKIE_NAME": "__Host-travault" if url.scheme == "https" else "travault",
+            "SESSION_COOKIE_SECURE": url.scheme == "https",
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "SESSION_REFRESH_EACH_REQUEST": False,
+            "PERMANENT_SESSION_LIFETIME": 30 * 24 * 3600,
+            "WTF_CSRF_TIME_LIMIT": None,
+            "SQLALCHEMY_DATABASE_URI": f"postgresql+psycopg2:{self.database_url.partition(':')[2]}",
+            "SQLALCHEMY_ENGINE_OPTIONS": {
+                "pool_size": self.database_pool_size,
+                "max_overflow": 2,
+                "pool_pre_ping": True,
+                "pool_recycle": 1800,
+                "connect_args": {"application_name": "travault", "connect_timeout": 5},
+            },
+            "MAIL_SERVER": self.mail_server,
+            "MAIL_PORT": self.mail_port,
+            "MAIL_USERNAME": self.mail_username or None,
+            "MAIL_PASSWORD": self.mail_password or None,
+            "MAIL_USE_TLS": self.mail_use_tls,
+            "MAIL_DEFAULT_SENDER": self.mail_from,
+            "MAIL_SUPPRESS_SEND": False,
+            "RATELIMIT_STORAGE_URI": self.redis_url or "memory://",
+            "RATELIMIT_STORAGE_OPTIONS": (
+                {"socket_connect_timeout": 0.3, "socket_timeout": 0.3} if self.redis_url else {}
+            ),
+            "RATELIMIT_STRATEGY": "moving-window",
+            "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": True,
+            "RATELIMIT_HEADERS_ENABLED": False,
+        }
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Settings from `environ`; raises ConfigurationError that names every problem at once."""
+    problems: list[str] = []
+    values: dict[str, object] = {}
+    for setting in fields(Settings):
+        raw = environ.get(setting.name.upper(), "").strip()
+        if raw and setting.name != "problems":
+            values[setting.name] = _convert(setting.name.upper(), raw, setting.type, problems)
+    settings = Settings(**values)  # type: ignore[arg-type]
+    problems += _check(settings, environ)
+    if problems:
+        raise ConfigurationError("Travault cannot start: " + "; ".join(problems) + ".")
+    return settings
+
+
+def load_settings() -> Settings:
+    """Settings of this process. A wrong environment ends it with one line and status 1."""
+    try:
+        return read_settings(os.environ)
+    except ConfigurationError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+def _convert(name: str, raw: str, kind: object, problems: list[str]) -> object:
+    if kind is bool:
+        if raw.lower() in ("1", "true", "yes", "on"):
+            return True
+        if raw.lower() in ("0", "false", "no", "off"):
+            return False
+        problems.append(f"{name} must be true or false, not {raw!r}")
+        return False
+    if kind is int:
+        if raw.isascii() and raw.isdigit() and len(raw) < 10:
+            return int(raw)
+        problems.append(f"{name} must be a whole number, not {raw!r}")
+        return 0
+    return raw
+
+
+def _check(settings: Settings, environ: Mapping[str, str]) -> list[str]:
+    problems = []
+    if settings.travault_env not in ENVIRONMENTS:
+        problems.append(f"TRAVAULT_ENV must be one of {', '.join(ENVIRONMENTS)}")
+    required = REQUIRED_IN_PRODUCTION if settings.is_production else ("SECRET_KEY", "DATABASE_URL")
+    missing = [name for name in required if not environ.get(name, "").strip()]
+    if missing:
+        problems.append(f"set {', '.join(missing)}")
+    if settings.is_production and settings.secret_key and len(settings.secret_key) < 32:
+        problems.append("SECRET_KEY must have at least 32 characters")
+    scheme = settings.database_url.partition(":")[0]
+    if settings.database_url and scheme not in ("postgres", "postgresql"):
+        problems.append("DATABASE_URL must be a postgresql:// address")
+    if urlsplit(settings.public_url).scheme not in ("http", "https"):
+        problems.append("PUBLIC_URL must begin with http:// or https://")
+    return problems

@@ -1,0 +1,69 @@
+"""What every template can use."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+from flask import Flask
+from flask_login import current_user
+
+from app.core import clock, markdown, submissions, web
+from app.core.forms import shown_phone
+
+LONG = "d MMM yyyy, HH:mm"
+DAY = "d MMM yyyy"
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the navigation."""
+
+    key: str
+    label: str
+    url: str
+    icon: str
+
+
+_places: list[Place] = []
+
+
+def offer_place(key: str, label: str, url: str, icon: str) -> None:
+    """Adds an entry to the side navigation; called by a domain when it is registered."""
+    if all(place.key != key for place in _places):
+        _places.append(Place(key, label, url, icon))
+
+
+def reader_zone() -> ZoneInfo:
+    return ZoneInfo(getattr(current_user, "time_zone", None) or "Europe/London")
+
+
+def moment(value: datetime | None) -> str:
+    """"20 Nov 2026, 14:05" in the reader's zone; "3 min ago" within the last hour."""
+    if value is None:
+        return ""
+    seconds = (clock.now() - value).total_seconds()
+    if 0 <= seconds < 60:
+        return "just now"
+    if 0 <= seconds < 3600:
+        return f"{int(seconds // 60)} min ago"
+    return exact(value)
+
+
+def exact(value: datetime | None) -> str:
+    return format_datetime(value, LONG, reader_zone(), "en_GB") if value else ""
+
+
+def day(value: datetime | None) -> str:
+    return format_datetime(value, DAY, reader_zone(), "en_GB") if value else ""
+
+
+def init_app(app: Flask) -> None:
+    web.init_app(app)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        moment=moment, exact=exact, day=day, markdown=markdown.render, phone=shown_phone
+    )
+    app.jinja_env.globals.update(
+        navigation=_places, dom_id=web.dom_id, new_submission=submissions.new_token, now=clock.now
+    )

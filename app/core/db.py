@@ -1,0 +1,73 @@
+"""The database session and the two shapes of table: a platform's own, and one that belongs to an agency."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    MetaData,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+
+from app.core import clock
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMES),
+        type_annotation_map={datetime: DateTime(timezone=True), int: BigInteger},
+    )
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+class PlatformModel(db.Model):  # type: ignore[name-defined,misc]
+    """A table of the platform itself, outside row-level security."""
+
+    __abstract__ = True
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(default=lambda: clock.now())
+
+
+class AgencyModel(PlatformModel):
+    """A row that belongs to one agency. Its table has a forced row-level security policy
+    (see `core/rls.py`) and a unique (agency_id, id) that composite foreign keys point to."""
+
+    __abstract__ = True
+
+    agency_id: Mapped[int] = mapped_column(
+        ForeignKey("agency.id", ondelete="CASCADE"), default=lambda: _current_agency_id()
+    )
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:
+        return (UniqueConstraint("agency_id", "id"), *getattr(cls, "constraints", ()))
+
+
+def belongs_to(table: str, column: str, *, ondelete: str | None = None) -> ForeignKeyConstraint:
+    """A reference that cannot leave the agency: (agency_id, column) → table(agency_id, id)."""
+    return ForeignKeyConstraint(
+        ["agency_id", column], [f"{table}.agency_id", f"{table}.id"], ondelete=ondelete
+    )
+
+
+def _current_agency_id() -> int:
+    from app.core import tenancy
+
+    return tenancy.agency_id()

@@ -1,0 +1,47 @@
+"""What happened, to what, by whom: one append-only table that feeds timelines, the audit and mails."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, String
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core import clock
+from app.core.db import AgencyModel, belongs_to, db
+
+
+class Event(AgencyModel):
+    """One thing that happened. `kind` reads "ticket.closed"; `subject` is the record it happened
+    to and `within` the record on whose timeline it shows (a company, say)."""
+
+    kind: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime] = mapped_column(default=lambda: clock.now())
+    actor_id: Mapped[int | None]
+    subject_type: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[int]
+    within_type: Mapped[str | None] = mapped_column(String(40))
+    within_id: Mapped[int | None]
+    data: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+
+    constraints = (
+        belongs_to("user", "actor_id"),
+        Index("ix_event_subject", "agency_id", "subject_type", "subject_id", "id"),
+        Index("ix_event_within", "agency_id", "within_type", "within_id", "id"),
+    )
+
+
+def record(kind: str, subject: Any, *, by: Any = None, within: Any = None, **data: Any) -> Event:
+    """Adds an event in the current transaction. `by` is the user who did it, None the system."""
+    db.session.flush()
+    event = Event(
+        kind=kind,
+        actor_id=by.id if by is not None else None,
+        subject_type=subject.__tablename__,
+        subject_id=subject.id,
+        within_type=within.__tablename__ if within is not None else None,
+        within_id=within.id if within is not None else None,
+        data=data,
+    )
+    db.session.add(event)
+    return event

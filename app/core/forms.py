@@ -1,0 +1,222 @@
+"""The shape of input: fields that clean what people type and refuse what they cannot have meant."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+from flask_wtf import FlaskForm
+from wtforms import (
+    EmailField,
+    Field,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TelField,
+    TextAreaField,
+    URLField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length, Optional
+
+from app.core.choices import Choices
+from app.core.tenancy import MAX_ID
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+LINE_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+
+
+class Form(FlaskForm):
+    """A form for one record. `submission` makes a repeated submit harmless (see submissions.py)."""
+
+    submission = HiddenField()
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, by field name, ready for a model; without the plumbing fields."""
+        return {f.name: f.data for f in self if f.name not in ("csrf_token", "submission")}
+
+
+def strip(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+def blank_to_none(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def one_line(form: FlaskForm, field: Field) -> None:
+    if field.data and LINE_CONTROL.search(field.data):
+        raise ValidationError("Remove line breaks and characters that cannot be printed")
+
+
+def printable(form: FlaskForm, field: Field) -> None:
+    if field.data and CONTROL.search(field.data):
+        raise ValidationError("Remove characters that cannot be printed")
+
+
+def text(label: str, *, required: bool | str = False, most: int = 255, **options: Any) -> StringField:
+    return _typed(StringField, label, required, most, [one_line], options)
+
+
+def long_text(label: str, *, required: bool | str = False, most: int = 20_000, **options: Any) -> Any:
+    return _typed(TextAreaField, label, required, most, [printable], options)
+
+
+def email(label: str, *, required: bool | str = False, **options: Any) -> EmailField:
+    return _typed(EmailField, label, required, 254, [one_line, valid_email], options)
+
+
+def phone(label: str, *, required: bool | str = False, **options: Any) -> TelField:
+    return _typed(TelField, label, required, 60, [one_line, valid_phone], options)
+
+
+def url(label: str, *, required: bool | str = False, **options: Any) -> URLField:
+    return _typed(URLField, label, required, 500, [one_line, valid_url], options)
+
+
+def choice(
+    label: str, choices: Choices | None = None, *, required: bool | str = False, **options: Any
+) -> SelectField:
+    """A select over a fixed list. Without `required` it starts with an empty choice."""
+    pairs = choices.pairs if choices else []
+    if not required:
+        pairs = [("", options.pop("empty", "Not set")), *pairs]
+    return SelectField(
+        label,
+        choices=pairs,
+        validators=[InputRequired(_missing(label, required))] if required else [Optional()],
+        filters=[blank_to_none],
+        validate_choice=True,
+        **options,
+    )
+
+
+class RecordField(SelectField):
+    """A select over records of the agency. `choices` are (id, label), set by the form's caller from
+    a query; anything else, also another agency's id, is refused like a value not on the list."""
+
+    def __init__(self, label: str, *, required: bool | str = False, empty: str = "Not set", **options: Any):
+        self.empty = empty
+        self.is_required = bool(required)
+        checks = [InputRequired(_missing(label, required))] if required else [Optional()]
+        super().__init__(label, coerce=to_id, validators=checks, **options)
+
+    def offer(self, records: Iterable[tuple[int, str]]) -> None:
+        first: list[tuple[Any, str]] = [] if self.is_required and self.data else [("", self.empty)]
+        self.choices = [*first, *records]
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data is None and self.raw_data and self.raw_data[0].strip():
+            raise ValidationError("Choose one from the list")
+        if self.data is not None and self.data not in {key for key, _ in self.choices or []}:
+            raise ValidationError("Choose one from the list")
+
+
+class RecordsField(SelectMultipleField):
+    """Several records of the agency, in the order they were chosen."""
+
+    def __init__(self, label: str, **options: Any):
+        super().__init__(label, coerce=to_id, **options)
+
+    def offer(self, records: Iterable[tuple[int, str]]) -> None:
+        self.choices = list(records)
+
+    def pre_validate(self, form: Any) -> None:
+        offered = {key for key, _ in self.choices or []}
+        if any(chosen not in offered for chosen in self.data or []):
+            raise ValidationError("Choose from the list")
+
+
+def to_id(value: Any) -> int | None:
+    """An id from a form, or None for anything that cannot be one."""
+    number = str(value or "").strip()
+    if number.isascii() and number.isdigit() and len(number) < 20 and 0 < int(number) <= MAX_ID:
+        return int(number)
+    return None
+
+
+def valid_email(form: FlaskForm, field: Field) -> None:
+    try:
+        field.data = normal_email(field.data)
+    except ValueError:
+        raise ValidationError("Enter an e-mail address like name@company.com") from None
+
+
+def normal_email(address: str) -> str:
+    """The address in lower case; raises ValueError when it cannot be one. Nothing is looked up."""
+    try:
+        found = validate_email(address, check_deliverability=False, test_environment=True)
+    except EmailNotValidError as error:
+        raise ValueError(str(error)) from None
+    return found.normalized.lower()
+
+
+def valid_phone(form: FlaskForm, field: Field) -> None:
+    country = getattr(form, "country", None)
+    try:
+        field.data = normal_phone(field.data, (country.data if country else None) or "GB")
+    except ValueError:
+        raise ValidationError("Enter a phone number like 020 7946 0018 or +44 20 7946 0018") from None
+
+
+def normal_phone(number: str, country: str = "GB") -> str:
+    """E.164, reading a number without + as one of `country` (ISO 3166 alpha-2).
+    Raises ValueError when no such number can exist."""
+    try:
+        parsed = phonenumbers.parse(number, country)
+    except phonenumbers.NumberParseException as error:
+        raise ValueError(str(error)) from None
+    if not phonenumbers.is_possible_number(parsed):
+        raise ValueError("not a possible number")
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def shown_phone(number: str | None, country: str = "GB") -> str:
+    """A stored number as people of `country` write it."""
+    if not number:
+        return ""
+    parsed = phonenumbers.parse(number, country)
+    own = phonenumbers.region_code_for_country_code(parsed.country_code or 0) == country
+    style = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(parsed, style.NATIONAL if own else style.INTERNATIONAL)
+
+
+def valid_url(form: FlaskForm, field: Field) -> None:
+    try:
+        field.data = normal_url(field.data)
+    except ValueError:
+        raise ValidationError("Enter a web address like https://www.company.com") from None
+
+
+def normal_url(address: str) -> str:
+    """An http or https address, https assumed; raises ValueError for anything else."""
+    full = address if "://" in address else f"https://{address}"
+    parts = urlsplit(full)
+    if parts.scheme not in ("http", "https") or "." not in (parts.hostname or "") or " " in full:
+        raise ValueError("not a web address")
+    return full
+
+
+def _typed(
+    kind: type[Field],
+    label: str,
+    required: bool | str,
+    most: int,
+    checks: Sequence[Callable[..., None]],
+    options: dict[str, Any],
+) -> Any:
+    first = InputRequired(_missing(label, required)) if required else Optional()
+    too_long = Length(max=most, message=f"Use at most {most:,} characters")
+    return kind(
+        label,
+        validators=[first, too_long, *checks, *options.pop("checks", [])],
+        filters=[strip, blank_to_none],
+        **options,
+    )
+
+
+def _missing(label: str, required: bool | str) -> str:
+    return required if isinstance(required, str) else f"Enter the {label[0].lower()}{label[1:]}"

@@ -1,0 +1,59 @@
+"""A form that is submitted twice (a double click, a reload, an impatient retry) makes one record.
+
+The form carries a random `submission` token. The first request to bring it writes the token in its
+own transaction together with what it creates; a second one waits for that and is sent to the
+result. A request that fails (422) rolls its token back, so that it can be corrected and sent again.
+"""
+
+import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Response, make_response, request
+from sqlalchemy import String, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core import web
+from app.core.db import AgencyModel, db
+
+MAX_TOKEN = 64
+
+
+class Submission(AgencyModel):
+    token: Mapped[str] = mapped_column(String(MAX_TOKEN), unique=True)
+    location: Mapped[str | None]
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(16)
+
+
+def once(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A create handler that answers a repeated submit without doing anything again."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Response:
+        token = request.form.get("submission", "")[:MAX_TOKEN].replace("\0", "")
+        if token and not _claim(token):
+            return _repeated(token)
+        response = make_response(view(*args, **kwargs))
+        location = response.headers.get("Location") or response.headers.get("HX-Redirect")
+        if token and location:
+            db.session.execute(
+                update(Submission).where(Submission.token == token).values(location=location)
+            )
+        return response
+
+    return guarded
+
+
+def _claim(token: str) -> bool:
+    added = insert(Submission).values(token=token).on_conflict_do_nothing().returning(Submission.id)
+    return db.session.scalar(added) is not None
+
+
+def _repeated(token: str) -> Response:
+    location = db.session.scalar(select(Submission.location).where(Submission.token == token))
+    return web.redirect_to(location or web.here(), message="Already saved")

@@ -1,0 +1,114 @@
+"""Which agency this request, job or command works for: the first two walls of tenancy.
+
+`enter` is called in one place each for requests (the user loader), jobs (the outbox) and commands.
+It hands the agency to PostgreSQL for the length of each transaction, where the row-level security
+policies read it; without it no row of any agency can be seen or written.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from flask import Flask
+from sqlalchemy import Connection, Select, event, select, text
+from sqlalchemy.orm import Session, SessionTransaction
+
+from app.core.db import AgencyModel, db
+
+Model = TypeVar("Model", bound=AgencyModel)
+SET_AGENCY = "select set_config('app.agency_id', %s, true)"
+MAX_ID = 2**63 - 1
+
+
+class NoAgency(RuntimeError):
+    """Code that needs an agency ran outside of any."""
+
+
+class RecordNotFound(LookupError):
+    """No such record in this agency; whether another agency has it is not told."""
+
+
+class UnsafeRole(RuntimeError):
+    """The database role would see through row-level security."""
+
+
+def enter(agency_id: int) -> None:
+    session = db.session()
+    session.info["agency_id"] = agency_id
+    if session.in_transaction():
+        _tell_database(session.connection(), agency_id)
+
+
+def leave() -> None:
+    session = db.session()
+    if session.info.pop("agency_id", None) and session.in_transaction():
+        _tell_database(session.connection(), None)
+
+
+@contextmanager
+def entered(agency_id: int) -> Iterator[None]:
+    enter(agency_id)
+    try:
+        yield
+    finally:
+        leave()
+
+
+def agency_id() -> int:
+    current = db.session().info.get("agency_id")
+    if current is None:
+        raise NoAgency("no agency was entered")
+    return current
+
+
+def is_entered() -> bool:
+    return "agency_id" in db.session().info
+
+
+def scoped(model: type[Model]) -> Select[tuple[Model]]:
+    """`select(model)` within the current agency: the start of every query for a screen."""
+    return select(model).where(model.agency_id == agency_id())
+
+
+def find(model: type[Model], record_id: int | None, *, lock: bool = False) -> Model:
+    """The record with this id in the current agency; raises RecordNotFound (a 404)."""
+    if record_id is None or not 0 < record_id <= MAX_ID:
+        raise RecordNotFound(model.__name__)
+    query = scoped(model).where(model.id == record_id)
+    record = db.session.scalar(query.with_for_update() if lock else query)
+    if record is None:
+        raise RecordNotFound(model.__name__)
+    return record
+
+
+def role_problem() -> str | None:
+    """Why the database role cannot be trusted with several agencies, or None."""
+    superuser, bypass = db.session.execute(
+        text("select rolsuper, rolbypassrls from pg_roles where rolname = current_user")
+    ).one()
+    if superuser or bypass:
+        return "The database role is a superuser or bypasses row-level security; use a plain role."
+    return None
+
+
+def check_role(app: Flask) -> None:
+    """Refuses to serve in production with a role that sees through row-level security."""
+    with app.app_context():
+        problem = role_problem()
+    if problem:
+        raise UnsafeRole(problem)
+
+
+def init_app(app: Flask) -> None:
+    if not event.contains(db.session, "after_begin", _begin):
+        event.listen(db.session, "after_begin", _begin)
+
+
+def _begin(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    current = session.info.get("agency_id")
+    if current is not None and not transaction.nested:
+        _tell_database(connection, current)
+
+
+def _tell_database(connection: Connection, current: int | None) -> None:
+    connection.exec_driver_sql(SET_AGENCY, (str(current or ""),))

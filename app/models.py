@@ -1,0 +1,20 @@
+"""Every table of the application, for the migrations and the tests that walk them."""
+
+from app.blueprints.accounts.models import MailedLink, User, UserSession
+from app.blueprints.activities.models import Activity, Attendee, Reminder
+from app.blueprints.agency.models import Agency
+from app.blueprints.crm.companies.models import Company
+from app.blueprints.crm.contacts.models import Contact
+from app.blueprints.exports.models import Export, ExportFile
+from app.blueprints.imports.models import Import, ImportFile, RejectedRow
+from app.blueprints.tickets.models import Action, Subject, Ticket, TicketCounter
+from app.core.events import Event
+from app.core.submissions import Submission
+from app.outbox.heartbeat import Heartbeat
+from app.outbox.models import Message
+
+__all__ = [
+    "Action", "Activity", "Agency", "Attendee", "Company", "Contact", "Event", "Export",
+    "ExportFile", "Heartbeat", "Import", "ImportFile", "MailedLink", "Message", "RejectedRow",
+    "Reminder", "Subject", "Submission", "Ticket", "TicketCounter", "User", "UserSession",
+]  # fmt: skip

@@ -1,0 +1,85 @@
+"""The outbox row, and the ways to add one or take it back."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, Integer, String, Text, delete, or_, text, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core import clock, tenancy
+from app.core.db import PlatformModel, db
+from app.core.requests import after_commit
+from app.outbox import queue
+
+PENDING, PROCESSING, DONE, FAILED = "pending", "processing", "done", "failed"
+
+
+class Message(PlatformModel):
+    """One piece of work for the worker. Outside row-level security, because the worker reads it
+    before it knows the agency; the payload holds ids only."""
+
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(60))
+    payload: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    deliver_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(12), default=PENDING)
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+    locked_until: Mapped[datetime | None]
+    last_error: Mapped[str | None] = mapped_column(Text)
+    done_at: Mapped[datetime | None]
+    dedupe_key: Mapped[str | None] = mapped_column(String(200), unique=True)
+
+    __table_args__ = (
+        Index("ix_message_due", "deliver_at", postgresql_where=text("state = 'pending'")),
+        Index("ix_message_stuck", "locked_until", postgresql_where=text("state = 'processing'")),
+        Index("ix_message_agency", "agency_id", "state", "id"),
+    )
+
+
+def post(
+    kind: str,
+    payload: dict[str, Any],
+    *,
+    deliver_at: datetime | None = None,
+    dedupe_key: str | None = None,
+) -> int | None:
+    """Adds a row in the current transaction, for the current agency if there is one, and returns
+    its id. With a `dedupe_key` that exists already nothing is added and None is returned."""
+    now = clock.now()
+    row = {
+        "kind": kind,
+        "payload": payload,
+        "agency_id": tenancy.agency_id() if tenancy.is_entered() else None,
+        "deliver_at": deliver_at or now,
+        "dedupe_key": dedupe_key,
+    }
+    added = insert(Message).values(row).on_conflict_do_nothing(index_elements=["dedupe_key"])
+    message_id = db.session.scalar(added.returning(Message.id))
+    if message_id and row["deliver_at"] <= now:
+        after_commit(lambda: queue.enqueue(message_id))
+    return message_id
+
+
+def cancel(dedupe_key: str) -> None:
+    """Takes back a row that has not been started; one that is under way is not stopped."""
+    db.session.execute(
+        delete(Message).where(Message.dedupe_key == dedupe_key, Message.state == PENDING)
+    )
+
+
+def claim(message_id: int, lock: timedelta) -> Message | None:
+    """Takes the row for this worker by one conditional update, or None when it is not due, done,
+    or in the hands of a worker that still has time."""
+    now = clock.now()
+    free = or_(
+        (Message.state == PENDING) & (Message.deliver_at <= now),
+        (Message.state == PROCESSING) & (Message.locked_until < now),
+    )
+    taken = (
+        update(Message)
+        .where(Message.id == message_id, free)
+        .values(state=PROCESSING, attempts=Message.attempts + 1, locked_until=now + lock)
+        .returning(Message)
+    )
+    return db.session.scalar(taken, execution_options={"populate_existing": True})

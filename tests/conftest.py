@@ -1,0 +1,92 @@
+"""Tests run against real PostgreSQL as a plain role and real Valkey. The tables are made once by
+the migrations; each test works inside a transaction that is rolled back at its end."""
+
+import os
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event, text
+
+from app import create_app
+from app.config import read_settings
+from app.core import clock, tenancy
+from app.core.db import db
+from tests import cast, factories
+from tests.browserless import Browser
+
+MIGRATIONS = str(Path(__file__).resolve().parent.parent / "migrations")
+
+
+def environment(tmp_path) -> dict[str, str]:
+    return {
+        "TRAVAULT_ENV": "test",
+        "SECRET_KEY": "only-for-tests",
+        "DATABASE_URL": os.environ["TEST_DATABASE_URL"],
+        "REDIS_URL": os.environ.get("TEST_REDIS_URL", ""),
+        "PUBLIC_URL": "http://travault.test",
+        "VAR_DIR": str(tmp_path),
+        "OPERATOR_EMAIL": "operator@travault.test",
+    }
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory):
+    """The application on freshly migrated tables, with the cast committed."""
+    from flask_migrate import upgrade
+
+    app = create_app(read_settings(environment(tmp_path_factory.mktemp("var"))))
+    with app.app_context():
+        db.session.execute(text("drop schema public cascade"))
+        db.session.execute(text("create schema public"))
+        db.session.commit()
+        upgrade(MIGRATIONS)
+        assert tenancy.role_problem() is None
+        cast.create()
+        db.session.commit()
+        db.session.remove()
+    return app
+
+
+@pytest.fixture
+def rolled_back(app):
+    """Every commit of the test goes into a savepoint of one transaction that ends with the test."""
+    with app.app_context():
+        engine = db.engine
+        connection = engine.connect()
+        transaction = connection.begin()
+        db._app_engines[app][None] = connection
+        db.session.session_factory.configure(join_transaction_mode="create_savepoint")
+        event.listen(db.session, "after_begin", _forget_agency, insert=True)
+    app.extensions["enqueue"] = app.extensions.setdefault("enqueued", []).append
+    app.extensions["enqueued"].clear()
+    yield
+    event.remove(db.session, "after_begin", _forget_agency)
+    db._app_engines[app][None] = engine
+    transaction.rollback()
+    connection.close()
+    clock.freeze(None)
+
+
+def _forget_agency(session, transaction, connection):
+    """A real transaction would begin without an agency; the one around the test may remember."""
+    if not transaction.nested:
+        connection.exec_driver_sql("select set_config('app.agency_id', '', true)")
+
+
+@pytest.fixture
+def browser(app, rolled_back):
+    """`browser.as_("anna")` is a signed-in visitor; `browser` itself is nobody."""
+    return Browser(app)
+
+
+@pytest.fixture
+def world(app, rolled_back):
+    """Factories within the first agency (Meridian); `world.other` are those of the second."""
+    with app.app_context():
+        yield factories.world()
+
+
+@pytest.fixture
+def enqueued(app, rolled_back):
+    """Ids of the outbox messages that would have been enqueued in this test."""
+    return app.extensions["enqueued"]
