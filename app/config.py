@@ -5,6 +5,7 @@ ends the start with one line that names all of them (`ConfigurationError`).
 """
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -63,6 +64,11 @@ class Settings:
         """Development without a mail server keeps mails as files that /dev/mailbox shows."""
         return not self.is_production and not self.mail_server
 
+    @property
+    def limiter_url(self) -> str:
+        """The limiter's library has its own word for a unix socket."""
+        return re.sub(r"^unix:", "redis+unix:", self.redis_url) or "memory://"
+
     def flask(self) -> dict[str, object]:
         """The settings under the names that Flask and its extensions read."""
         current, *former = [key.strip() for key in self.secret_key.split(",")]
@@ -97,7 +103,7 @@ class Settings:
             "MAIL_USE_TLS": self.mail_use_tls,
             "MAIL_DEFAULT_SENDER": self.mail_from,
             "MAIL_SUPPRESS_SEND": False,
-            "RATELIMIT_STORAGE_URI": self.redis_url or "memory://",
+            "RATELIMIT_STORAGE_URI": self.limiter_url,
             "RATELIMIT_STORAGE_OPTIONS": (
                 {"socket_connect_timeout": 0.3, "socket_timeout": 0.3} if self.redis_url else {}
             ),
