@@ -30,7 +30,7 @@ def build(compress: bool = True) -> dict[str, str]:
     """Writes `static/dist` and returns its manifest: source path → hashed path."""
     fresh = STATIC / "dist.new"
     shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir()
+    fresh.mkdir(parents=True)
     manifest: dict[str, str] = {}
     files = [f for f in sorted(STATIC.rglob("*")) if f.is_file() and _is_served(f)]
     for file in sorted(files, key=lambda f: f.suffix == ".css"):
