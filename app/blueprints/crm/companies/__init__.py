@@ -1,2 +1,5 @@
-from flask import Blueprint
-bp = Blueprint("companies", __name__)
+"""Companies: the list, the record with its tabs, editing in place."""
+
+from app.blueprints.crm.companies.routes import bp
+
+__all__ = ["bp"]

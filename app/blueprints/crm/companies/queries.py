@@ -1,0 +1,72 @@
+"""What the Vault's screens show."""
+
+from flask_login import current_user
+from sqlalchemy import func, select
+
+from app.blueprints.accounts.models import User
+from app.blueprints.crm.companies.choices import COMPANY_TYPES, INDUSTRIES, STATUSES
+from app.blueprints.crm.companies.models import Company
+from app.core import tenancy
+from app.core.db import db
+from app.core.forms import to_id
+from app.core.lists import Listing, contains, one_of
+
+LISTING = Listing(
+    sorts={
+        "name": func.lower(Company.name),
+        "type": Company.company_type,
+        "status": Company.status,
+        "owner": User.first_name,
+        "ops_team": Company.ops_team,
+        "industry": Company.industry,
+        "phone": Company.phone,
+        "last_activity": Company.last_activity_at,
+        "created": Company.created_at,
+    },
+    default="name",
+    filters={
+        "q": contains(Company.name, Company.email, Company.phone, Company.city),
+        "type": one_of(Company.company_type, COMPANY_TYPES),
+        "status": one_of(Company.status, STATUSES),
+        "industry": one_of(Company.industry, INDUSTRIES),
+        "owner": lambda value: Company.owner_id == to_id(value) if to_id(value) else None,
+        "mine": lambda value: Company.owner_id == current_user.id if value == "1" else None,
+    },
+    tie_breaker=Company.id,
+    nulls_last=frozenset({"last_activity", "owner", "phone", "ops_team", "industry"}),
+)
+
+
+def company_rows():
+    """The columns of the list; rows, not objects, because fifty of them are made per page."""
+    return (
+        select(
+            Company.id,
+            Company.name,
+            Company.company_type,
+            Company.status,
+            Company.ops_team,
+            Company.industry,
+            Company.phone,
+            Company.last_activity_at,
+            Company.created_at,
+            User.first_name.label("owner_first_name"),
+            User.last_name.label("owner_last_name"),
+        )
+        .outerjoin(User, User.id == Company.owner_id)
+        .where(Company.agency_id == tenancy.agency_id())
+    )
+
+
+def companies_named(text: str, limit: int = 10) -> list[tuple[int, str]]:
+    """(id, name) for pickers: names that contain the text, those that begin with it first."""
+    begins = func.lower(Company.name).startswith(text.lower(), autoescape=True)
+    query = (
+        select(Company.id, Company.name)
+        .where(
+            Company.agency_id == tenancy.agency_id(),
+            Company.name.icontains(text, autoescape=True),
+        )
+        .order_by(begins.desc(), func.lower(Company.name), Company.id)
+    )
+    return [tuple(row) for row in db.session.execute(query.limit(limit))]

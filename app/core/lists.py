@@ -1,0 +1,150 @@
+"""Lists on screen: filters, sort and page come from the URL, so that they can be bookmarked.
+
+A domain describes its list once:
+
+    COMPANIES = Listing(
+        sorts={"name": func.lower(Company.name), "created": Company.created_at},
+        default="name",
+        filters={"status": lambda value: Company.status == value},
+    )
+    page = COMPANIES.page(query, request.args)
+
+Values that are not in the filter's list and sorts that do not exist are ignored, like a link from
+a former version; a page beyond the end is empty.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from sqlalchemy import ColumnElement, Row, Select, func, select
+
+from app.core.db import db
+from app.core.forms import CONTROL
+
+PER_PAGE = 50
+COUNTED = 1000
+DEEPEST = 20_000
+LONGEST_TEXT = 200
+Filter = Callable[[str], ColumnElement[bool] | None]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Fifty rows and what the template needs for heads, filters and pager."""
+
+    rows: list[Row[Any]]
+    number: int
+    has_next: bool
+    total: int
+    sort: str
+    filters: dict[str, str]
+    path: str
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.filters)
+
+    @property
+    def total_label(self) -> str:
+        """"37", or "1,000+" when there are more than we count."""
+        return f"{COUNTED:,}+" if self.total > COUNTED else f"{self.total:,}"
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * PER_PAGE + 1 if self.rows else 0
+
+    @property
+    def last(self) -> int:
+        return (self.number - 1) * PER_PAGE + len(self.rows)
+
+    def url(self, **changes: Any) -> str:
+        """This list with other filters, sort or page; an empty value drops a parameter. Changing
+        anything but the page goes back to the first."""
+        state: dict[str, Any] = {**self.filters, "sort": self.sort, "page": 1}
+        state.update(changes)
+        kept = {k: v for k, v in state.items() if v not in (None, "") and (k, v) != ("page", 1)}
+        return f"{self.path}?{urlencode(kept)}" if kept else self.path
+
+    def sort_url(self, key: str) -> str:
+        """Ascending first, then descending."""
+        return self.url(sort=f"-{key}" if self.sort == key else key)
+
+    def sort_state(self, key: str) -> str:
+        """For aria-sort."""
+        return {key: "ascending", f"-{key}": "descending"}.get(self.sort, "none")
+
+
+@dataclass(frozen=True)
+class Listing:
+    sorts: Mapping[str, Any]
+    default: str
+    filters: Mapping[str, Filter]
+    tie_breaker: Any
+    nulls_last: frozenset[str] = field(default_factory=frozenset)
+
+    def page(self, query: Select[Any], args: Mapping[str, str], path: str) -> Page:
+        """Two queries: the rows (one more than shown, to know whether there is a next page), and
+        a count that stops at a thousand so that it costs the same in a large agency."""
+        sort, number = self._sort(args), _page_number(args)
+        query, used = self._filtered(query, args)
+        rows = self._rows(query, sort, number)
+        counted = query.with_only_columns(self.tie_breaker, maintain_column_froms=True)
+        limited = counted.order_by(None).limit(COUNTED + 1).subquery()
+        total = db.session.scalar(select(func.count()).select_from(limited)) or 0
+        shown, has_next = rows[:PER_PAGE], len(rows) > PER_PAGE
+        return Page(shown, number, has_next, total, sort, used, path)
+
+    def _rows(self, query: Select[Any], sort: str, number: int) -> list[Row[Any]]:
+        ordered = query.order_by(*self._order(sort)).offset((number - 1) * PER_PAGE)
+        return list(db.session.execute(ordered.limit(PER_PAGE + 1)))
+
+    def all(self, query: Select[Any], args: Mapping[str, str]) -> Select[Any]:
+        """The whole filtered and sorted list as a query, for exports and bulk work."""
+        query, _ = self._filtered(query, args)
+        return query.order_by(*self._order(self._sort(args)))
+
+    def _filtered(self, query: Select[Any], args: Mapping[str, str]) -> tuple[Select[Any], dict]:
+        used = {}
+        for name, make in self.filters.items():
+            value = args.get(name, "").strip()[:LONGEST_TEXT]
+            condition = make(value) if value and not CONTROL.search(value) else None
+            if condition is not None:
+                query, used[name] = query.where(condition), value
+        return query, used
+
+    def _sort(self, args: Mapping[str, str]) -> str:
+        wanted = args.get("sort", "")
+        return wanted if wanted.removeprefix("-") in self.sorts else self.default
+
+    def _order(self, sort: str) -> list[Any]:
+        key = sort.removeprefix("-")
+        column, is_down = self.sorts[key], sort.startswith("-")
+        ordered = column.desc() if is_down else column.asc()
+        if key in self.nulls_last:
+            ordered = ordered.nulls_last()
+        return [ordered, self.tie_breaker.desc() if is_down else self.tie_breaker.asc()]
+
+
+def one_of(column: Any, choices: Mapping[str, str]) -> Filter:
+    """A filter by a fixed list; anything else is ignored."""
+    return lambda value: column == value if value in choices else None
+
+
+def contains(*columns: Any) -> Filter:
+    """A text filter: every word somewhere in one of the columns, whatever the case."""
+
+    def condition(value: str) -> ColumnElement[bool]:
+        from sqlalchemy import and_, or_
+
+        words = value.split()[:8]
+        return and_(*(or_(*(c.icontains(w, autoescape=True) for c in columns)) for w in words))
+
+    return condition
+
+
+def _page_number(args: Mapping[str, str]) -> int:
+    number = args.get("page", "1")
+    is_number = number.isascii() and number.isdigit() and len(number) < 7
+    return min(max(int(number), 1), DEEPEST) if is_number else 1
