@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from embedded import run, services
-from embedded.checkout import EmbeddedError
+from embedded.checkout import EmbeddedError, locked
 from embedded.processes import run_one, stop_on_signals
 
 
@@ -19,7 +19,8 @@ def main(arguments: list[str]) -> int:
         case ["env"]:
             _print_exports()
         case ["exec", "--test", "--", *command] if command:
-            return _run("test", command)
+            with locked("tests.lock"):  # they share one database
+                return _run("test", command)
         case ["exec", "--", *command] if command:
             return _run("development", command)
         case ["run", *options]:

@@ -5,9 +5,11 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
+import psutil
 import psycopg2
 from psycopg2 import sql
 
@@ -26,6 +28,8 @@ from embedded.checkout import (
 ROLE = "travault"
 DATABASES = {"development": "travault", "test": "travault_test"}
 VERSION = 18
+SOCKET_LOCK = ".s.PGSQL.5432.lock"
+ORPHAN_SECONDS = 10
 SETTINGS = {
     "listen_addresses": "''",
     "max_connections": "100",
@@ -60,6 +64,7 @@ class Postgres:
         state_dir(self.state)
         make_socket_dir(self.state)
         if not self.is_running():
+            self._forget_dead_server()
             self._create_cluster()
             self._launch()
         self._create_role_and_databases()
@@ -71,7 +76,7 @@ class Postgres:
 
     def is_running(self) -> bool:
         """Whether our server answers. One whose data directory was deleted is ended instead."""
-        lock = socket_dir(self.state) / ".s.PGSQL.5432.lock"
+        lock = socket_dir(self.state) / SOCKET_LOCK
         if not lock.exists():
             return False
         if not (self.data / "postmaster.pid").exists():
@@ -93,6 +98,17 @@ class Postgres:
             "initdb", "-D", self.data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-sync",
             "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
         )  # fmt: skip
+
+    def _forget_dead_server(self) -> None:
+        """Its lock files name a process; PostgreSQL believes that one alive when it is a zombie or,
+        after a reboot, another program. Never while a child of it still has the data open."""
+        lock = self.data / "postmaster.pid"
+        if not lock.exists() or _is_postgres(int(lock.read_text().split()[0])):
+            return
+        if not _within(ORPHAN_SECONDS, lambda: not _has_processes_in(self.data)):
+            raise EmbeddedError(f"Processes of a killed PostgreSQL still use {self.data}.")
+        lock.unlink()
+        (socket_dir(self.state) / SOCKET_LOCK).unlink(missing_ok=True)
 
     def _launch(self) -> None:
         options = [f"-c {name}={value}" for name, value in SETTINGS.items()]
@@ -144,11 +160,32 @@ class Postgres:
 
 def _end(pid: int) -> None:
     """End a server that lost its files, and wait until it is gone."""
-    try:
-        os.kill(pid, signal.SIGQUIT)
-        for _ in range(100):
-            time.sleep(0.05)
-            os.kill(pid, 0)
-    except ProcessLookupError:
+    if not _is_postgres(pid):
         return
-    raise EmbeddedError(f"A PostgreSQL whose data was deleted does not end: kill process {pid}.")
+    os.kill(pid, signal.SIGQUIT)
+    if not _within(ORPHAN_SECONDS, lambda: not _is_postgres(pid)):
+        raise EmbeddedError(
+            f"A PostgreSQL whose data was deleted does not end: kill process {pid}."
+        )
+
+
+def _is_postgres(pid: int) -> bool:
+    try:
+        process = psutil.Process(pid)
+        return process.name() == "postgres" and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _has_processes_in(folder: Path) -> bool:
+    found = (process.info["cwd"] for process in psutil.process_iter(["cwd"]))
+    return str(folder) in found
+
+
+def _within(seconds: float, condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
