@@ -4,7 +4,18 @@ from flask import Flask
 
 from app import blueprints, models, outbox  # noqa: F401 — models: every table is known to Alembic
 from app.config import Settings, load_settings
-from app.core import access, assets, commands, context, errors, logs, requests, routing, security, tenancy
+from app.core import (
+    access,
+    assets,
+    commands,
+    context,
+    errors,
+    logs,
+    requests,
+    routing,
+    security,
+    tenancy,
+)
 from app.extensions import csrf, db, limiter, login, mail, migrate
 from app.outbox import queue
 

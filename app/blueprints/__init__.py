@@ -6,7 +6,17 @@ from app.core import health
 
 
 def init_app(app: Flask) -> None:
-    from app.blueprints import accounts, activities, crm, dev, exports, imports, public, reports, tickets
+    from app.blueprints import (
+        accounts,
+        activities,
+        crm,
+        dev,
+        exports,
+        imports,
+        public,
+        reports,
+        tickets,
+    )
 
     app.register_blueprint(health.bp)
     for domain in (public, accounts, reports, crm, activities, tickets, exports, imports):

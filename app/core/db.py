@@ -36,7 +36,7 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 
-class PlatformModel(db.Model):  # type: ignore[name-defined,misc]
+class PlatformModel(db.Model):  # type: ignore[name-defined]
     """A table of the platform itself, outside row-level security."""
 
     __abstract__ = True

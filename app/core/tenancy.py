@@ -65,7 +65,7 @@ def is_entered() -> bool:
     return "agency_id" in db.session().info
 
 
-def scoped(model: type[Model]) -> Select[tuple[Model]]:
+def scoped(model: type[Model]) -> Select[Model]:
     """`select(model)` within the current agency: the start of every query for a screen."""
     return select(model).where(model.agency_id == agency_id())
 

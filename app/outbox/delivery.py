@@ -31,7 +31,7 @@ def deliver(message_id: int) -> bool:
         message.state, message.done_at = DONE, clock.now()
         message.locked_until = message.last_error = None
         commit()
-    except Exception as error:  # every failure is kept in the row, logged and tried again
+    except Exception as error:  # noqa: BLE001 — every failure is kept in the row, logged and tried again
         rollback()
         _fail(message_id, kind, error)
         return False

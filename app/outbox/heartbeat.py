@@ -13,7 +13,7 @@ from app.core.db import db
 SILENCE = timedelta(minutes=3)
 
 
-class Heartbeat(db.Model):  # type: ignore[name-defined,misc]
+class Heartbeat(db.Model):  # type: ignore[name-defined]
     name: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime]
 

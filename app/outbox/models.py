@@ -47,16 +47,17 @@ def post(
     """Adds a row in the current transaction, for the current agency if there is one, and returns
     its id. With a `dedupe_key` that exists already nothing is added and None is returned."""
     now = clock.now()
+    due = deliver_at or now
     row = {
         "kind": kind,
         "payload": payload,
         "agency_id": tenancy.agency_id() if tenancy.is_entered() else None,
-        "deliver_at": deliver_at or now,
+        "deliver_at": due,
         "dedupe_key": dedupe_key,
     }
     added = insert(Message).values(row).on_conflict_do_nothing(index_elements=["dedupe_key"])
     message_id = db.session.scalar(added.returning(Message.id))
-    if message_id and row["deliver_at"] <= now:
+    if message_id and due <= now:
         after_commit(lambda: queue.enqueue(message_id))
     return message_id
 

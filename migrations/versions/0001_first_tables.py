@@ -6,12 +6,11 @@ Create Date: 2026-11-21 04:27:32.344072
 
 """
 
-from alembic import op
 import sqlalchemy as sa
+from alembic import op
 from sqlalchemy.dialects import postgresql
 
 from app.core.rls import protect, protect_append_only
-
 
 revision = "0001"
 down_revision = None
