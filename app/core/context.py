@@ -1,11 +1,14 @@
 """What every template can use."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
-from flask import Flask
+from flask import Flask, g
 from flask_login import current_user
 
 from app.core import clock, markdown, submissions, web
@@ -34,8 +37,19 @@ def offer_place(key: str, label: str, url: str, icon: str) -> None:
         _places.append(Place(key, label, url, icon))
 
 
+@contextmanager
+def reading_as(user: Any) -> Iterator[None]:
+    """Dates in what is rendered inside are those of `user`: for mails and documents."""
+    g.reader = user
+    try:
+        yield
+    finally:
+        g.pop("reader", None)
+
+
 def reader_zone() -> ZoneInfo:
-    return ZoneInfo(getattr(current_user, "time_zone", None) or "Europe/London")
+    reader = g.get("reader") or current_user
+    return ZoneInfo(getattr(reader, "time_zone", None) or "Europe/London")
 
 
 def moment(value: datetime | None) -> str:

@@ -66,4 +66,6 @@ def _view():
 
 
 def current_agency() -> dict[str, Agency | None]:
-    return {"current_agency": current_user.agency if current_user.is_authenticated else None}
+    """Templates of jobs have no visitor at all."""
+    is_signed_in = bool(current_user) and current_user.is_authenticated
+    return {"current_agency": current_user.agency if is_signed_in else None}

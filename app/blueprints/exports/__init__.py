@@ -1,5 +1,12 @@
+"""Documents that the worker makes: asked for, watched on a panel that polls itself, downloaded."""
+
 from flask import Flask
+
+from app.blueprints.exports import jobs  # noqa: F401 — registers the outbox kinds
+from app.blueprints.exports.routes import bp
+from app.core.context import offer_place
 
 
 def init_app(app: Flask) -> None:
-    pass
+    app.register_blueprint(bp)
+    offer_place("exports", "Exports", "/exports", "download")

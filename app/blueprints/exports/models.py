@@ -37,6 +37,31 @@ class Export(AgencyModel):
         Index("ix_export_expires", "expires_at"),
     )
 
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (QUEUED, RUNNING)
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == READY
+
+    @property
+    def is_failed(self) -> bool:
+        return self.state == FAILED
+
+    def start(self) -> None:
+        self.state, self.percent, self.problem = RUNNING, 0, None
+
+    def finish(self) -> None:
+        self.state, self.percent, self.ready_at = READY, 100, clock.now()
+
+    def fail(self, problem: str) -> None:
+        self.state, self.problem = FAILED, problem
+
+    def queue_again(self) -> None:
+        self.state, self.percent, self.problem = QUEUED, 0, None
+        self.attempt += 1
+
 
 class ExportFile(AgencyModel):
     """The document itself. In the database, because web and worker may have no disk in common."""

@@ -1,0 +1,37 @@
+"""Somebody's documents."""
+
+from sqlalchemy import select
+
+from app.blueprints.accounts.models import User
+from app.blueprints.exports.models import Export, ExportFile
+from app.core import clock, tenancy
+from app.core.db import db
+from app.core.tenancy import RecordNotFound
+
+SHOWN = 100
+
+
+def exports_of(user: User) -> list[Export]:
+    """Newest first; what has expired is about to be deleted and not shown."""
+    query = tenancy.scoped(Export).where(
+        Export.user_id == user.id, Export.expires_at > clock.now()
+    )
+    return list(db.session.scalars(query.order_by(Export.id.desc()).limit(SHOWN)))
+
+
+def export_of(user: User, export_id: int) -> Export:
+    """One of the user's own; a colleague's is as unknown as another agency's."""
+    export = tenancy.find(Export, export_id)
+    if export.user_id != user.id or export.expires_at <= clock.now():
+        raise RecordNotFound("Export")
+    return export
+
+
+def file_of(export: Export) -> ExportFile:
+    query = select(ExportFile).where(
+        ExportFile.agency_id == export.agency_id, ExportFile.export_id == export.id
+    )
+    file = db.session.scalar(query)
+    if file is None:
+        raise RecordNotFound("ExportFile")
+    return file
