@@ -191,6 +191,7 @@ def upgrade():
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("owner_id", sa.BigInteger(), nullable=True),
         sa.Column("ops_team", sa.String(length=120), nullable=True),
+        sa.Column("import_id", sa.BigInteger(), nullable=True),
         sa.Column("last_activity_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("agency_id", sa.BigInteger(), nullable=False),
@@ -291,11 +292,14 @@ def upgrade():
         sa.Column("headings", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("columns", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("values", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("duplicates", sa.String(length=4), nullable=False),
+        sa.Column("findings", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("total_rows", sa.Integer(), nullable=False),
         sa.Column("done_rows", sa.Integer(), nullable=False),
         sa.Column("added", sa.Integer(), nullable=False),
         sa.Column("skipped", sa.Integer(), nullable=False),
+        sa.Column("rejected", sa.Integer(), nullable=False),
         sa.Column("problem", sa.Text(), nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("agency_id", sa.BigInteger(), nullable=False),
@@ -313,6 +317,21 @@ def upgrade():
         sa.UniqueConstraint("agency_id", "id", name=op.f("uq_import_agency_id_id")),
     )
     op.create_index("ix_import_recent", "import", ["agency_id", "id"], unique=False)
+    op.create_foreign_key(
+        op.f("fk_company_agency_id_import_id"),
+        "company",
+        "import",
+        ["agency_id", "import_id"],
+        ["agency_id", "id"],
+        ondelete="SET NULL (import_id)",
+    )
+    op.create_index(
+        "ix_company_import",
+        "company",
+        ["agency_id", "import_id"],
+        unique=False,
+        postgresql_where=sa.text("import_id is not null"),
+    )
     op.create_table(
         "mailed_link",
         sa.Column("user_id", sa.BigInteger(), nullable=False),
@@ -446,6 +465,7 @@ def upgrade():
     op.create_table(
         "import_file",
         sa.Column("import_id", sa.BigInteger(), nullable=False),
+        sa.Column("part", sa.Integer(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("agency_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -462,7 +482,9 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_file")),
         sa.UniqueConstraint("agency_id", "id", name=op.f("uq_import_file_agency_id_id")),
     )
-    op.create_index("uq_import_file_import", "import_file", ["agency_id", "import_id"], unique=True)
+    op.create_index(
+        "uq_import_file_part", "import_file", ["agency_id", "import_id", "part"], unique=True
+    )
     op.create_table(
         "import_rejected_row",
         sa.Column("import_id", sa.BigInteger(), nullable=False),
@@ -488,10 +510,10 @@ def upgrade():
         sa.UniqueConstraint("agency_id", "id", name=op.f("uq_import_rejected_row_agency_id_id")),
     )
     op.create_index(
-        "ix_import_rejected_row_import",
+        "uq_import_rejected_row",
         "import_rejected_row",
         ["agency_id", "import_id", "row"],
-        unique=False,
+        unique=True,
     )
     op.create_table(
         "attendee",
@@ -714,9 +736,9 @@ def downgrade():
     op.drop_index("ix_attendee_contact", table_name="attendee")
     op.drop_index("ix_attendee_activity", table_name="attendee")
     op.drop_table("attendee")
-    op.drop_index("ix_import_rejected_row_import", table_name="import_rejected_row")
+    op.drop_index("uq_import_rejected_row", table_name="import_rejected_row")
     op.drop_table("import_rejected_row")
-    op.drop_index("uq_import_file_import", table_name="import_file")
+    op.drop_index("uq_import_file_part", table_name="import_file")
     op.drop_table("import_file")
     op.drop_index("uq_export_file_export", table_name="export_file")
     op.drop_table("export_file")
@@ -732,6 +754,8 @@ def downgrade():
     op.drop_table("user_session")
     op.drop_index(op.f("ix_mailed_link_user_id"), table_name="mailed_link")
     op.drop_table("mailed_link")
+    op.drop_index("ix_company_import", table_name="company")
+    op.drop_constraint(op.f("fk_company_agency_id_import_id"), "company", type_="foreignkey")
     op.drop_index("ix_import_recent", table_name="import")
     op.drop_table("import")
     op.drop_index("ix_export_user", table_name="export")

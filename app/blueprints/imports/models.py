@@ -10,14 +10,18 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.blueprints.accounts.models import User
 from app.core.db import AgencyModel, belongs_to
 
-UPLOADED, CHECKED, QUEUED, RUNNING, DONE, FAILED = (
-    "uploaded", "checked", "queued", "running", "done", "failed",
+UPLOADED, MATCHED, CHECKING, CHECKED, QUEUED, RUNNING, DONE, FAILED = (
+    "uploaded", "matched", "checking", "checked", "queued", "running", "done", "failed",
 )  # fmt: skip
+EDITABLE = (UPLOADED, MATCHED, CHECKED)
+WAITING = (CHECKING, QUEUED, RUNNING)
+SKIP, ADD = "skip", "add"
 
 
 class Import(AgencyModel):
     """`columns` maps our field → heading of the file; `values` maps, per field, a value of the
-    file → key of our list ("" leaves it empty). `done_rows` is where a stopped import resumes."""
+    file → key of our list ("" leaves it empty). `findings` is what the dry run found.
+    `done_rows` is where a stopped import resumes."""
 
     kind: Mapped[str] = mapped_column(String(20))
     user_id: Mapped[int]
@@ -27,11 +31,14 @@ class Import(AgencyModel):
     headings: Mapped[list[str]] = mapped_column(JSONB)
     columns: Mapped[dict[str, str]] = mapped_column(JSONB, default=dict)
     values: Mapped[dict[str, dict[str, str]]] = mapped_column(JSONB, default=dict)
+    duplicates: Mapped[str] = mapped_column(String(4), default=SKIP)
+    findings: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     state: Mapped[str] = mapped_column(String(10), default=UPLOADED)
     total_rows: Mapped[int] = mapped_column(Integer, default=0)
     done_rows: Mapped[int] = mapped_column(Integer, default=0)
     added: Mapped[int] = mapped_column(Integer, default=0)
     skipped: Mapped[int] = mapped_column(Integer, default=0)
+    rejected: Mapped[int] = mapped_column(Integer, default=0)
     problem: Mapped[str | None] = mapped_column(Text)
     finished_at: Mapped[datetime | None]
 
@@ -43,14 +50,16 @@ class Import(AgencyModel):
 
 
 class ImportFile(AgencyModel):
-    """The uploaded bytes, in the database because web and worker may have no disk in common."""
+    """A part of the uploaded bytes: in the database because web and worker may have no disk in
+    common, in parts so that neither holds the whole file in memory."""
 
     import_id: Mapped[int]
+    part: Mapped[int] = mapped_column(Integer)
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
     constraints = (
         belongs_to("import", "import_id", ondelete="CASCADE"),
-        Index("uq_import_file_import", "agency_id", "import_id", unique=True),
+        Index("uq_import_file_part", "agency_id", "import_id", "part", unique=True),
     )
 
 
@@ -62,9 +71,9 @@ class RejectedRow(AgencyModel):
     import_id: Mapped[int]
     row: Mapped[int] = mapped_column(Integer)
     cells: Mapped[list[str]] = mapped_column(JSONB)
-    problems: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    problems: Mapped[list[str]] = mapped_column(JSONB)
 
     constraints = (
         belongs_to("import", "import_id", ondelete="CASCADE"),
-        Index("ix_import_rejected_row_import", "agency_id", "import_id", "row"),
+        Index("uq_import_rejected_row", "agency_id", "import_id", "row", unique=True),
     )

@@ -45,6 +45,7 @@ class Company(AgencyModel):
     status: Mapped[str] = mapped_column(String(20), default="lead")
     owner_id: Mapped[int | None]
     ops_team: Mapped[str | None] = mapped_column(String(120))
+    import_id: Mapped[int | None]
     last_activity_at: Mapped[datetime | None]
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
 
@@ -54,13 +55,18 @@ class Company(AgencyModel):
 
     constraints = (
         belongs_to("user", "owner_id"),
+        belongs_to("import", "import_id", ondelete="SET NULL (import_id)"),
         Index("ix_company_name", "agency_id", func.lower(name), "id"),
         Index(
             "ix_company_last_activity", "agency_id", text("last_activity_at DESC NULLS LAST"), "id"
         ),
         Index("ix_company_created", "agency_id", "created_at", "id"),
         Index("ix_company_owner", "agency_id", "owner_id"),
-    )
+        Index(
+            "ix_company_import", "agency_id", "import_id",
+            postgresql_where=text("import_id is not null"),
+        ),
+    )  # fmt: skip
 
     @property
     def type_label(self) -> str:
