@@ -18,15 +18,17 @@ Piece = tuple[str, dict[str, Any]]
 
 
 def pieces(company: Company) -> Iterator[Piece]:
-    """The first piece has the details and contacts; further ones continue the longer lists."""
-    contacts, *more_contacts = in_pieces(contacts_of(company))
-    yield "pdf/companies/company.html", {"company": company, "contacts": contacts}
-    for run in more_contacts:
-        yield "pdf/companies/contacts.html", {"contacts": run}
-    for run in in_pieces(tickets_of(company)):
-        yield "pdf/companies/tickets.html", {"tickets": run}
-    for run in in_pieces(activities_of(company)):
-        yield "pdf/companies/activities.html", {"activities": run}
+    """One piece for an ordinary company; the lists of a large one run on over several."""
+    sections = {
+        "contacts": contacts_of(company),
+        "tickets": tickets_of(company),
+        "activities": activities_of(company),
+    }
+    rows = [(name, row) for name, found in sections.items() for row in found]
+    for number, run in enumerate(in_pieces(rows)):
+        shown = {name: [row for section, row in run if section == name] for name in sections}
+        empty = [name for name, found in sections.items() if not found] if number == 0 else []
+        yield "pdf/companies/company.html", {"company": company, "shown": shown, "empty": empty}
 
 
 def contacts_of(company: Company) -> list[Contact]:
