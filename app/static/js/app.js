@@ -1,0 +1,11 @@
+import "./toasts.js";
+import "./guard.js";
+import "./focus.js";
+import "./keys.js";
+import "./drafts.js";
+import "./combobox.js";
+import "./menus.js";
+import "./dialogs.js";
+import "./fields.js";
+
+document.documentElement.dataset.js = "";

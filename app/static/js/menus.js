@@ -1,0 +1,34 @@
+const anchored = CSS.supports("position-area: block-end");
+
+function items(menu) {
+  return [...menu.querySelectorAll("a[href], button, input")];
+}
+
+function place(menu) {
+  const opener = document.querySelector(`[popovertarget="${menu.id}"]`).getBoundingClientRect();
+  const above = opener.bottom + menu.offsetHeight > innerHeight;
+  menu.style.inset = "auto";
+  menu.style.margin = "0";
+  menu.style.top = `${above ? opener.top - menu.offsetHeight - 4 : opener.bottom + 4}px`;
+  menu.style.left = `${Math.max(8, Math.min(opener.right - menu.offsetWidth, innerWidth - menu.offsetWidth - 8))}px`;
+}
+
+document.addEventListener("toggle", ({ target, newState }) => {
+  if (!target.matches("[data-menu]") || newState !== "open") return;
+  if (!anchored) place(target);
+  target.querySelector("a[href], button")?.focus({ focusVisible: false });
+}, true);
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.target.closest?.("[data-menu]");
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!menu || !step || event.target.matches("input")) return;
+  event.preventDefault();
+  const all = items(menu);
+  all.at((all.indexOf(document.activeElement) + step) % all.length).focus();
+});
+
+document.addEventListener("click", ({ target }) => {
+  const menu = target.closest?.("[data-menu]");
+  if (menu && target.closest("a, button")) menu.hidePopover();
+});
