@@ -96,7 +96,9 @@ def fill(tickets: int) -> int:
     for n in range(AGENCIES):
         agency_id = db.session.scalar(text(AGENCY), {"n": n})
         first = first or agency_id
-        db.session.execute(text("select set_config('app.agency_id', :a, true)"), {"a": str(agency_id)})
+        db.session.execute(
+            text("select set_config('app.agency_id', :a, true)"), {"a": str(agency_id)}
+        )
         numbers = {
             "a": agency_id, "users": USERS, "companies": COMPANIES, "contacts": CONTACTS,
             "activities": ACTIVITIES, "tickets": tickets, "password": password,

@@ -28,13 +28,31 @@ class Place:
     icon: str
 
 
+@dataclass(frozen=True)
+class NewItem:
+    """An entry of the New menu, for those who have the permission."""
+
+    label: str
+    url: str
+    icon: str
+    permission: str | None = None
+
+
 _places: list[Place] = []
+_new_items: list[NewItem] = []
 
 
 def offer_place(key: str, label: str, url: str, icon: str) -> None:
     """Adds an entry to the side navigation; called by a domain when it is registered."""
     if all(place.key != key for place in _places):
         _places.append(Place(key, label, url, icon))
+
+
+def offer_new(label: str, url: str, icon: str, permission: str | None = None) -> None:
+    """Adds an entry to the New menu of the top bar."""
+    item = NewItem(label, url, icon, permission)
+    if item not in _new_items:
+        _new_items.append(item)
 
 
 @contextmanager
@@ -79,5 +97,5 @@ def init_app(app: Flask) -> None:
         moment=moment, exact=exact, day=day, markdown=markdown.render, phone=shown_phone
     )
     app.jinja_env.globals.update(
-        navigation=_places, dom_id=web.dom_id, new_submission=submissions.new_token, now=clock.now
+        navigation=_places, new_items=_new_items, dom_id=web.dom_id, new_submission=submissions.new_token, now=clock.now
     )

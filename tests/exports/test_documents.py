@@ -32,7 +32,11 @@ def ticket_with_actions(world, count):
     for number in range(1, count + 1):
         details = f"Called the hotel, try {number}.\n\n- **asked** for the folio"
         action = Action(
-            ticket_id=ticket.id, number=number, kind="update", details=details, author_id=world.anna.id
+            ticket_id=ticket.id,
+            number=number,
+            kind="update",
+            details=details,
+            author_id=world.anna.id,
         )
         db.session.add(action)
     db.session.flush()
@@ -87,7 +91,9 @@ def test_documents_are_tagged_titled_and_have_their_fonts(world):
             assert "FontFile" in str(font["/DescendantFonts"][0]["/FontDescriptor"])
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "http://127.0.0.1:1/x", "asset:/../layout.html"])
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "http://127.0.0.1:1/x", "asset:/../layout.html"]
+)
 def test_nothing_is_read_from_disk_or_network(app, address):
     with pytest.raises(ValueError, match="disallowed protocol"):
         pdf._fetcher().fetch(address)

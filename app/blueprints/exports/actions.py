@@ -7,6 +7,7 @@ from sqlalchemy import delete
 
 from app.blueprints.accounts.models import User
 from app.blueprints.agency.models import Agency
+from app.blueprints.exports import queries
 from app.blueprints.exports.documents import DOCUMENTS
 from app.blueprints.exports.models import Export, ExportFile
 from app.core import clock, context, pdf
@@ -17,9 +18,13 @@ from app.outbox import cancel, post
 
 
 def request_export(kind: str, subject_id: int | None, *, by: User) -> Export:
-    """Queues a document; raises RecordNotFound when the agency has no such record."""
+    """Queues a document, or returns the same one that is under way already (a double click).
+    Raises RecordNotFound when the agency has no such record."""
     document = DOCUMENTS[kind]
     subject = document.find(subject_id)
+    under_way = queries.under_way(kind, subject.id, by)
+    if under_way:
+        return under_way
     export = Export(
         kind=kind, subject_id=subject.id, user_id=by.id, title=document.title(subject)[:400]
     )
@@ -62,9 +67,7 @@ def make(export: Export) -> None:
 def _keep(export: Export, content: bytes) -> None:
     db.session.execute(delete(ExportFile).where(ExportFile.export_id == export.id))
     name = f"{file_name(export.title)}.pdf"
-    file = ExportFile(
-        export_id=export.id, name=name, media_type="application/pdf", content=content
-    )
+    file = ExportFile(export_id=export.id, name=name, media_type="application/pdf", content=content)
     db.session.add(file)
 
 

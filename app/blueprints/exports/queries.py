@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from app.blueprints.accounts.models import User
-from app.blueprints.exports.models import Export, ExportFile
+from app.blueprints.exports.models import QUEUED, RUNNING, Export, ExportFile
 from app.core import clock, tenancy
 from app.core.db import db
 from app.core.tenancy import RecordNotFound
@@ -13,9 +13,7 @@ SHOWN = 100
 
 def exports_of(user: User) -> list[Export]:
     """Newest first; what has expired is about to be deleted and not shown."""
-    query = tenancy.scoped(Export).where(
-        Export.user_id == user.id, Export.expires_at > clock.now()
-    )
+    query = tenancy.scoped(Export).where(Export.user_id == user.id, Export.expires_at > clock.now())
     return list(db.session.scalars(query.order_by(Export.id.desc()).limit(SHOWN)))
 
 
@@ -25,6 +23,16 @@ def export_of(user: User, export_id: int) -> Export:
     if export.user_id != user.id or export.expires_at <= clock.now():
         raise RecordNotFound("Export")
     return export
+
+
+def under_way(kind: str, subject_id: int, user: User) -> Export | None:
+    query = tenancy.scoped(Export).where(
+        Export.user_id == user.id,
+        Export.kind == kind,
+        Export.subject_id == subject_id,
+        Export.state.in_((QUEUED, RUNNING)),
+    )
+    return db.session.scalar(query.limit(1))
 
 
 def file_of(export: Export) -> ExportFile:

@@ -7,7 +7,6 @@ from app.blueprints.exports import actions, queries
 from app.blueprints.exports.forms import ExportForm
 from app.core import web
 from app.core.access import allow
-from app.core.submissions import once
 
 bp = Blueprint("exports", __name__)
 PANEL = "exports/_panel.html"
@@ -20,7 +19,6 @@ def index():
 
 @bp.post("")
 @allow("export")
-@once
 def create():
     form = ExportForm()
     if not form.validate():
