@@ -6,14 +6,16 @@ from app.blueprints.accounts import passwords
 from app.core.db import db
 
 AGENCIES = 10
-COMPANIES, CONTACTS, ACTIVITIES, USERS = 1_000, 5_000, 10_000, 12
+COMPANIES, CONTACTS, ACTIVITIES, TICKETS, USERS = 1_000, 5_000, 10_000, 20_000, 12
 
-AGENCY = """
+AGENCIES_SQL = """
 insert into agency (name, address, vat_number, registration_number, phone, contact_name, employees,
                     business_focus, currency, time_zone, trial_ends_at, created_at)
-values ('Bench Travel ' || :n, '1 High Street', 'GB' || (100000000 + :n), (10000000 + :n)::text,
-        '+442079460018', 'Bea Bench', '11-50', 'corporate', 'GBP', 'Europe/London',
-        now() + interval '14 days', now()) returning id
+select 'Bench Travel ' || n, '1 High Street', 'GB' || (100000000 + n), (10000000 + n)::text,
+       '+442079460018', 'Bea Bench', '11-50', 'corporate', 'GBP', 'Europe/London',
+       now() + interval '14 days', now()
+from generate_series(1, :n) n
+returning id
 """
 STEPS = (
     """
@@ -90,23 +92,22 @@ STEPS = (
 
 
 def fill(tickets: int) -> int:
-    """Makes the ten agencies; returns the id of the measured one. Needs freshly migrated tables."""
+    """Makes the agencies on freshly migrated tables and returns the id of the first, which gets so
+    many tickets; the others get the usual number."""
     password = passwords.hashed("correct horse battery")
-    first = None
-    for n in range(AGENCIES):
-        agency_id = db.session.scalar(text(AGENCY), {"n": n})
-        first = first or agency_id
+    agency_ids = db.session.scalars(text(AGENCIES_SQL), {"n": AGENCIES}).all()
+    for agency_id in agency_ids:
         db.session.execute(
             text("select set_config('app.agency_id', :a, true)"), {"a": str(agency_id)}
         )
         numbers = {
             "a": agency_id, "users": USERS, "companies": COMPANIES, "contacts": CONTACTS,
-            "activities": ACTIVITIES, "tickets": tickets, "password": password,
+            "activities": ACTIVITIES, "password": password,
+            "tickets": tickets if agency_id == agency_ids[0] else TICKETS,
         }  # fmt: skip
         for step in STEPS:
             db.session.execute(text(step), numbers)
         db.session.commit()
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("vacuum analyze"))
-    assert first is not None
-    return first
+    return agency_ids[0]
