@@ -1,0 +1,53 @@
+"""Journeys in headless Chromium on the running site."""
+
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.live import Site
+
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+    "--disable-gpu",
+]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def site(app, tmp_path_factory):
+    with Site(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """An installed Chromium where there is one, else the one that Playwright brought."""
+    installed = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=installed, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium, site):
+    """A fresh visitor. Errors in scripts and refused content (CSP) fail the test."""
+    context = chromium.new_context(base_url=site.url, locale="en-GB", timezone_id="Europe/London")
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: problems.append(message.text) if _is_problem(message) else None)
+    yield page
+    context.close()
+    assert problems == []
+
+
+def _is_problem(message) -> bool:
+    """What the browser itself logs for an answer of 4xx is not one."""
+    return message.type == "error" and "Failed to load resource" not in message.text
