@@ -5,11 +5,15 @@ function close() {
   host().replaceChildren();
 }
 
-document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+function open(dialog) {
+  dialog.showModal();
+  dialog.querySelector("[data-autofocus], input:not([type=hidden]), select, textarea")?.focus();
+}
+
+document.addEventListener("htmx:after:swap", () => {
   const dialog = host();
-  if (!dialog) return;
-  if (dialog.childElementCount && !dialog.open) dialog.showModal();
-  if (!dialog.childElementCount && dialog.open) dialog.close();
+  if (dialog?.childElementCount && !dialog.open) open(dialog);
+  if (dialog?.open && !dialog.childElementCount) dialog.close();
 });
 
 document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
