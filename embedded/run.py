@@ -33,14 +33,14 @@ def main(arguments: list[str]) -> int:
     if options.reload:
         settings["WEB_RELOAD"] = "1"
     environ = {**os.environ, **settings}
-    print("Starting PostgreSQL and Valkey")
+    print("Starting PostgreSQL and Valkey", flush=True)
     with in_use("development"):
         sign_ins = _prepare(environ, demo=not options.empty)
         commands = {
             "web": [sys.executable, "-m", "gunicorn", "wsgi:app"],
             "worker": [sys.executable, "worker.py"],
         }
-        print("Starting web, worker and sweep")
+        print("Starting web, worker and sweep", flush=True)
         return run_all(commands, environ, lambda: _announce(settings["PUBLIC_URL"], port, sign_ins))
 
 
@@ -79,25 +79,12 @@ def _refuse_busy(port: int) -> None:
 
 
 def _prepare(environ: Mapping[str, str], *, demo: bool) -> str:
-    """Migrations, static files and the demo agency; returns what the demo says of its sign-ins."""
-    print("Migrating the database")
-    _flask(environ, "db", "upgrade")
-    print("Building static files")
-    _flask(environ, "static", "build")
-    if not demo:
-        return ""
-    print("Loading the demo agency unless there is an agency already")
-    return _flask(environ, "demo", "load", "--if-empty")
-
-
-def _flask(environ: Mapping[str, str], *arguments: str) -> str:
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", *arguments]
-    done = subprocess.run(command, env=dict(environ), capture_output=True, text=True, check=False)
-    if "No such command 'demo'" in done.stderr:
-        return ""
+    """Returns what the demo says of its sign-ins."""
+    command = [sys.executable, "-m", "embedded.prepare", *([] if demo else ["--empty"])]
+    quiet = {**environ, "LOG_LEVEL": "WARNING"}
+    done = subprocess.run(command, env=quiet, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
-        sys.stderr.write(done.stdout + done.stderr)
-        raise EmbeddedError(f"flask {' '.join(arguments)} failed, see above.")
+        raise EmbeddedError("The preparation failed, see above.")
     return done.stdout
 
 
