@@ -35,7 +35,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     limiter.init_app(app)
     queue.init_app(app)
     tenancy.init_app(app)
-    requests.init_app(app)
     security.init_app(app)
     assets.init_app(app)
     access.init_app(app)
@@ -44,4 +43,5 @@ def create_app(settings: Settings | None = None) -> Flask:
     outbox.init_app(app)
     blueprints.init_app(app)
     commands.init_app(app)
+    requests.init_app(app)
     return app

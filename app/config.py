@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +22,9 @@ REQUIRED_IN_PRODUCTION = (
     "MAIL_FROM",
 )
 MAX_REQUEST_BYTES = 12 * 1024 * 1024
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+AT_LEAST_ONE = ("DATABASE_POOL_SIZE", "OUTBOX_LOCK_SECONDS", "SWEEP_SECONDS")
+HOSTED_WITH_OWN_CERTIFICATES = (".compute-1.amazonaws.com", ".compute.amazonaws.com")
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
@@ -49,7 +52,11 @@ class Settings:
     outbox_lock_seconds: int = 60
     sweep_seconds: int = 30
     log_level: str = "INFO"
-    problems: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def secret_keys(self) -> list[str]:
+        """The one that signs, then those that are still believed."""
+        return [key.strip() for key in self.secret_key.split(",") if key.strip()]
 
     @property
     def is_production(self) -> bool:
@@ -71,7 +78,7 @@ class Settings:
 
     def flask(self) -> dict[str, object]:
         """The settings under the names that Flask and its extensions read."""
-        current, *former = [key.strip() for key in self.secret_key.split(",")]
+        current, *former = self.secret_keys
         url = urlsplit(self.public_url)
         return {
             "SECRET_KEY": current,
@@ -94,23 +101,44 @@ class Settings:
                 "max_overflow": 2,
                 "pool_pre_ping": True,
                 "pool_recycle": 1800,
-                "connect_args": {"application_name": "travault", "connect_timeout": 5},
+                "connect_args": {
+                    "application_name": "travault",
+                    "connect_timeout": 5,
+                    "keepalives_idle": 30,
+                    "keepalives_interval": 10,
+                    "keepalives_count": 3,
+                    "tcp_user_timeout": 30_000,
+                },
+                "hide_parameters": self.is_production,
             },
             "MAIL_SERVER": self.mail_server,
             "MAIL_PORT": self.mail_port,
             "MAIL_USERNAME": self.mail_username or None,
             "MAIL_PASSWORD": self.mail_password or None,
-            "MAIL_USE_TLS": self.mail_use_tls,
+            "MAIL_USE_TLS": self.mail_use_tls and self.mail_port != 465,
+            "MAIL_USE_SSL": self.mail_use_tls and self.mail_port == 465,
             "MAIL_DEFAULT_SENDER": self.mail_from,
             "MAIL_SUPPRESS_SEND": False,
             "RATELIMIT_STORAGE_URI": self.limiter_url,
-            "RATELIMIT_STORAGE_OPTIONS": (
-                {"socket_connect_timeout": 0.3, "socket_timeout": 0.3} if self.redis_url else {}
-            ),
+            "RATELIMIT_STORAGE_OPTIONS": self._limiter_options(),
             "RATELIMIT_STRATEGY": "moving-window",
             "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": True,
             "RATELIMIT_HEADERS_ENABLED": False,
         }
+
+    def _limiter_options(self) -> dict[str, object]:
+        if not self.redis_url:
+            return {}
+        timeouts = {"socket_connect_timeout": 0.3, "socket_timeout": 0.3}
+        return {**timeouts, **redis_options(self.redis_url)}
+
+
+def redis_options(url: str) -> dict[str, object]:
+    """Heroku's `rediss://` hosts present a chain of their own making, so for these hosts alone the
+    certificate is not verified."""
+    host = urlsplit(url).hostname or ""
+    is_hosted = url.startswith("rediss://") and host.endswith(HOSTED_WITH_OWN_CERTIFICATES)
+    return {"ssl_cert_reqs": "none"} if is_hosted else {}
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -119,7 +147,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     values: dict[str, object] = {}
     for setting in fields(Settings):
         raw = environ.get(setting.name.upper(), "").strip()
-        if raw and setting.name != "problems":
+        if raw:
             values[setting.name] = _convert(setting.name.upper(), raw, setting.type, problems)
     settings = Settings(**values)  # type: ignore[arg-type]
     problems += _check(settings, environ)
@@ -161,11 +189,27 @@ def _check(settings: Settings, environ: Mapping[str, str]) -> list[str]:
     missing = [name for name in required if not environ.get(name, "").strip()]
     if missing:
         problems.append(f"set {', '.join(missing)}")
-    if settings.is_production and settings.secret_key and len(settings.secret_key) < 32:
-        problems.append("SECRET_KEY must have at least 32 characters")
-    scheme = settings.database_url.partition(":")[0]
-    if settings.database_url and scheme not in ("postgres", "postgresql"):
+    if settings.secret_key and not settings.secret_keys:
+        problems.append("SECRET_KEY must hold a key")
+    if settings.is_production and any(len(key) < 32 for key in settings.secret_keys):
+        problems.append("SECRET_KEY must have at least 32 characters, each key of several")
+    if settings.log_level not in LOG_LEVELS:
+        problems.append(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}")
+    too_small = [name for name in AT_LEAST_ONE if getattr(settings, name.lower()) < 1]
+    problems += [f"{name} must be at least 1" for name in too_small]
+    return problems + _check_addresses(settings)
+
+
+def _check_addresses(settings: Settings) -> list[str]:
+    problems = []
+    if settings.database_url and _scheme(settings.database_url) not in ("postgres", "postgresql"):
         problems.append("DATABASE_URL must be a postgresql:// address")
-    if urlsplit(settings.public_url).scheme not in ("http", "https"):
-        problems.append("PUBLIC_URL must begin with http:// or https://")
+    if settings.redis_url and _scheme(settings.redis_url) not in ("redis", "rediss", "unix"):
+        problems.append("REDIS_URL must be a redis://, rediss:// or unix:// address")
+    if not re.match(r"https?://[\w.\[-]", settings.public_url):
+        problems.append("PUBLIC_URL must begin with http:// or https:// and a host")
     return problems
+
+
+def _scheme(url: str) -> str:
+    return url.partition("://")[0]

@@ -13,6 +13,7 @@ from app.core import clock, tenancy
 from app.core.db import db
 from tests import cast, factories
 from tests.browserless import Browser
+from tests.worker import Worker
 
 MIGRATIONS = str(Path(__file__).resolve().parent.parent / "migrations")
 
@@ -57,14 +58,24 @@ def rolled_back(app):
         db._app_engines[app][None] = connection
         db.session.session_factory.configure(join_transaction_mode="create_savepoint")
         event.listen(db.session, "after_begin", _forget_agency, insert=True)
-    app.extensions["enqueue"] = app.extensions.setdefault("enqueued", []).append
+    in_redis = app.extensions["enqueue"]
+    app.extensions["enqueue"] = _note_in(app.extensions.setdefault("enqueued", []))
     app.extensions["enqueued"].clear()
     yield
+    app.extensions["enqueue"] = in_redis
     event.remove(db.session, "after_begin", _forget_agency)
     db._app_engines[app][None] = engine
     transaction.rollback()
     connection.close()
     clock.freeze(None)
+
+
+def _note_in(enqueued: list[int]):
+    def note(message_id: int, seconds: int) -> bool:
+        enqueued.append(message_id)
+        return True
+
+    return note
 
 
 def _forget_agency(session, transaction, connection):
@@ -90,3 +101,9 @@ def world(app, rolled_back):
 def enqueued(app, rolled_back):
     """Ids of the outbox messages that would have been enqueued in this test."""
     return app.extensions["enqueued"]
+
+
+@pytest.fixture
+def worker(app, rolled_back):
+    """`worker.work()` delivers what is due, in contexts of its own and outside any agency."""
+    return Worker(app)

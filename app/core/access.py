@@ -52,15 +52,18 @@ def public(view: View) -> View:
     return view
 
 
+def is_public() -> bool:
+    """Whether what was asked for needs no signed-in user; an address that does not exist neither."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return view is None or getattr(view, "is_public", False)
+
+
 def init_app(app: Flask) -> None:
     app.before_request(_require_user)
     app.jinja_env.globals["can"] = can
 
 
 def _require_user() -> Any:
-    view = current_app.view_functions.get(request.endpoint or "")
-    if view is None or getattr(view, "is_public", False):
+    if is_public() or current_user.is_authenticated:
         return None
-    if not current_user.is_authenticated:
-        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
-    return None
+    return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ service, said and not hidden.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -15,9 +16,11 @@ from redis.exceptions import RedisError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.config import CHECKOUT
 from app.core import redis
 from app.core.access import public
 from app.core.db import db
+from app.core.requests import rollback
 from app.extensions import limiter
 
 bp = Blueprint("health", __name__, url_prefix="/health")
@@ -49,30 +52,38 @@ def show() -> Response:
 @public
 @limiter.exempt
 def index() -> tuple[Response, int]:
-    found = {check.name: check.run() for check in _checks}
+    found = {check.name: _problem(check) for check in _checks}
     broken = any(found[check.name] for check in _checks if check.vital)
     status = "unavailable" if broken else "degraded" if any(found.values()) else "ok"
     details = {name: problem or "ok" for name, problem in found.items()}
     return jsonify(status=status, checks=details), 503 if broken else 200
 
 
+def _problem(check: Check) -> str | None:
+    try:
+        return check.run()
+    except SQLAlchemyError:
+        rollback()
+        return "unknown, because PostgreSQL does not answer"
+
+
 def database() -> str | None:
     try:
         db.session.execute(text("select 1"))
     except SQLAlchemyError:
-        db.session.rollback()
+        rollback()
         return "PostgreSQL does not answer"
     return None
 
 
 def migrations() -> str | None:
-    try:
-        current = MigrationContext.configure(db.session.connection()).get_current_heads()
-    except SQLAlchemyError:
-        db.session.rollback()
-        return "unknown"
-    wanted = ScriptDirectory("migrations").get_heads()
-    return None if set(current) == set(wanted) else "run the migrations (flask db upgrade)"
+    current = MigrationContext.configure(db.session.connection()).get_current_heads()
+    return None if set(current) == _wanted_heads() else "run the migrations (flask db upgrade)"
+
+
+@cache
+def _wanted_heads() -> set[str]:
+    return set(ScriptDirectory(str(CHECKOUT / "migrations")).get_heads())
 
 
 def transport() -> str | None:

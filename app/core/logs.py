@@ -6,6 +6,7 @@ import re
 import secrets
 import sys
 import time
+import traceback
 
 from flask import Flask, Response, g, has_request_context, request
 
@@ -25,9 +26,18 @@ class JsonFormatter(logging.Formatter):
             **_who(),
             **getattr(record, "fields", {}),
         }
-        if record.exc_info:
-            line["error"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        if record.exc_info and record.exc_info[1]:
+            line["error"] = without_texts(record.exc_info[1])
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def without_texts(error: BaseException) -> str:
+    """The traceback with the types of the errors only: their texts may hold what people typed
+    (PostgreSQL's, for one, quote the value that is already taken)."""
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    before = without_texts(cause) + "\n" if cause else ""
+    places = "".join(traceback.format_tb(error.__traceback__))
+    return f"{before}{places}{type(error).__module__}.{type(error).__qualname__}"
 
 
 class PlainFormatter(logging.Formatter):
@@ -54,20 +64,27 @@ def init_app(app: Flask) -> None:
     app.after_request(_end)
 
 
+def request_id() -> str:
+    """The id of this request in log, header and error page; a proxy in front may choose it."""
+    if "request_id" not in g:
+        given = request.headers.get("X-Request-ID", "")
+        g.request_id = given if REQUEST_ID.match(given) else secrets.token_hex(8)
+    return g.request_id
+
+
 def _begin() -> None:
-    given = request.headers.get("X-Request-ID", "")
-    g.request_id = given if REQUEST_ID.match(given) else secrets.token_hex(8)
+    request_id()
     g.started = time.perf_counter()
 
 
 def _end(response: Response) -> Response:
-    response.headers["X-Request-ID"] = g.request_id
-    milliseconds = round((time.perf_counter() - g.started) * 1000, 1)
+    response.headers["X-Request-ID"] = request_id()
+    now = time.perf_counter()
     fields = {
         "method": request.method,
         "endpoint": request.endpoint,
         "status": response.status_code,
-        "ms": milliseconds,
+        "ms": round((now - g.get("started", now)) * 1000, 1),
     }
     if request.endpoint != "health.show":
         log.info("request", extra={"fields": fields})

@@ -2,14 +2,13 @@
 where something is kept, so nothing waits long for it."""
 
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from flask import current_app
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-HOSTED_WITH_OWN_CERTIFICATES = (".compute-1.amazonaws.com", ".compute.amazonaws.com")
+from app.config import redis_options
 
 
 def connection() -> Redis:
@@ -18,17 +17,12 @@ def connection() -> Redis:
 
 @lru_cache(maxsize=4)
 def connect(url: str, timeout: float | None = 0.5) -> Redis:
-    """A client that fails at once instead of retrying. Heroku's `rediss://` hosts present a chain
-    of their own making, so for these hosts alone the certificate is not verified."""
-    options: dict[str, object] = {}
-    host = urlsplit(url).hostname or ""
-    if url.startswith("rediss://") and host.endswith(HOSTED_WITH_OWN_CERTIFICATES):
-        options["ssl_cert_reqs"] = "none"
+    """A client that fails at once instead of retrying."""
     return Redis.from_url(
         url,
         socket_connect_timeout=0.3,
         socket_timeout=timeout,
         retry=Retry(NoBackoff(), 0),
         health_check_interval=30,
-        **options,
+        **redis_options(url),
     )

@@ -1,7 +1,6 @@
 """Headers that browsers obey, and the proxies we believe."""
 
-from flask import Flask, Response, request
-from flask_login import current_user
+from flask import Flask, Response, g
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 POLICY = "; ".join(
@@ -38,11 +37,12 @@ def init_app(app: Flask) -> None:
             response.headers.setdefault(name, value)
         if secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-        if "Cache-Control" not in response.headers and not request.environ.get("travault.broken"):
+        if "Cache-Control" not in response.headers:
             response.cache_control.no_store = True
-            response.cache_control.private = True if _signed_in() else None
+            response.cache_control.private = True if _is_personal() else None
         return response
 
 
-def _signed_in() -> bool:
-    return request.endpoint is not None and current_user.is_authenticated
+def _is_personal() -> bool:
+    """Whether the visitor was looked up for this answer, and found."""
+    return bool(getattr(g.get("_login_user"), "is_authenticated", False))

@@ -7,16 +7,18 @@ policies read it; without it no row of any agency can be seen or written.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import Flask
 from sqlalchemy import Connection, Select, event, select, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, SessionTransaction
 
 from app.core.db import AgencyModel, db
 
 Model = TypeVar("Model", bound=AgencyModel)
 SET_AGENCY = "select set_config('app.agency_id', %s, true)"
+ROLE = "select rolsuper, rolbypassrls from pg_roles where rolname = current_user"
 MAX_ID = 2**63 - 1
 
 
@@ -47,11 +49,13 @@ def leave() -> None:
 
 @contextmanager
 def entered(agency_id: int) -> Iterator[None]:
+    """Works for this agency inside, and for the one before (or none) again afterwards."""
+    before = db.session().info.get("agency_id")
     enter(agency_id)
     try:
         yield
     finally:
-        leave()
+        leave() if before is None else enter(before)
 
 
 def agency_id() -> int:
@@ -83,18 +87,17 @@ def find(model: type[Model], record_id: int | None, *, lock: bool = False) -> Mo
 
 def role_problem() -> str | None:
     """Why the database role cannot be trusted with several agencies, or None."""
-    superuser, bypass = db.session.execute(
-        text("select rolsuper, rolbypassrls from pg_roles where rolname = current_user")
-    ).one()
-    if superuser or bypass:
-        return "The database role is a superuser or bypasses row-level security; use a plain role."
-    return None
+    return _problem_of(*db.session.execute(text(ROLE)).one())
 
 
 def check_role(app: Flask) -> None:
-    """Refuses to serve in production with a role that sees through row-level security."""
+    """Refuses to start with a role that sees through row-level security. With PostgreSQL away it
+    lets the start go on: each connection is checked again when it is made."""
     with app.app_context():
-        problem = role_problem()
+        try:
+            problem = role_problem()
+        except OperationalError:
+            problem = None
     if problem:
         raise UnsafeRole(problem)
 
@@ -102,6 +105,9 @@ def check_role(app: Flask) -> None:
 def init_app(app: Flask) -> None:
     if not event.contains(db.session, "after_begin", _begin):
         event.listen(db.session, "after_begin", _begin)
+    if app.extensions["settings"].is_production:
+        with app.app_context():
+            event.listen(db.engine, "connect", _refuse_unsafe_role)
 
 
 def _begin(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
@@ -112,3 +118,18 @@ def _begin(session: Session, transaction: SessionTransaction, connection: Connec
 
 def _tell_database(connection: Connection, current: int | None) -> None:
     connection.exec_driver_sql(SET_AGENCY, (str(current or ""),))
+
+
+def _refuse_unsafe_role(connection: Any, record: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(ROLE)
+        problem = _problem_of(*cursor.fetchone())
+    connection.rollback()
+    if problem:
+        raise UnsafeRole(problem)
+
+
+def _problem_of(is_superuser: bool, bypasses: bool) -> str | None:
+    if is_superuser or bypasses:
+        return "The database role is a superuser or bypasses row-level security; use a plain role."
+    return None

@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from app.core import clock
 from app.core.db import db
+from app.core.requests import commit
 from app.outbox import delivery
-from app.outbox.models import PENDING, Message
+from app.outbox.models import FAILED, Message, free
 from app.outbox.sweep import sweep
 
 outbox = AppGroup("outbox", help="Mails, reminders and exports on their way out.")
@@ -22,6 +23,29 @@ def sweep_once() -> None:
 @outbox.command("work")
 def work() -> None:
     """Deliver every message that is due, here and now."""
-    query = select(Message.id).where(Message.state == PENDING, Message.deliver_at <= clock.now())
-    done = sum(delivery.deliver(message_id) for message_id in db.session.scalars(query).all())
+    ids = db.session.scalars(select(Message.id).where(free(clock.now()))).all()
+    commit()
+    done = sum(delivery.deliver(message_id) for message_id in ids)
     click.echo(f"Delivered {done} messages.")
+
+
+@outbox.command("failed")
+def failed() -> None:
+    """List what failed for good."""
+    for message in _failed():
+        click.echo(f"{message.id}  {message.kind}  {message.attempts} tries  {message.last_error}")
+
+
+@outbox.command("retry")
+def retry() -> None:
+    """Begin anew with everything that failed for good."""
+    messages = _failed()
+    for message in messages:
+        message.retry()
+    commit()
+    click.echo(f"Trying {len(messages)} messages again.")
+
+
+def _failed() -> list[Message]:
+    query = select(Message).where(Message.state == FAILED).order_by(Message.id)
+    return list(db.session.scalars(query))

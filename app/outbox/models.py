@@ -3,7 +3,19 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text, delete, or_, text, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    Update,
+    delete,
+    or_,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -11,6 +23,7 @@ from app.core import clock, tenancy
 from app.core.db import PlatformModel, db
 from app.core.requests import after_commit
 from app.outbox import queue
+from app.outbox.kinds import seconds_of
 
 PENDING, PROCESSING, DONE, FAILED = "pending", "processing", "done", "failed"
 
@@ -36,6 +49,12 @@ class Message(PlatformModel):
         Index("ix_message_agency", "agency_id", "state", "id"),
     )
 
+    def retry(self) -> None:
+        """Begins anew with a message that failed for good."""
+        if self.state == FAILED:
+            self.state, self.attempts, self.deliver_at = PENDING, 0, clock.now()
+            after_commit(lambda: queue.enqueue(self.id, seconds_of(self.kind)))
+
 
 def post(
     kind: str,
@@ -58,7 +77,7 @@ def post(
     added = insert(Message).values(row).on_conflict_do_nothing(index_elements=["dedupe_key"])
     message_id = db.session.scalar(added.returning(Message.id))
     if message_id and due <= now:
-        after_commit(lambda: queue.enqueue(message_id))
+        after_commit(lambda: queue.enqueue(message_id, seconds_of(kind)))
     return message_id
 
 
@@ -69,18 +88,49 @@ def cancel(dedupe_key: str) -> None:
     )
 
 
-def claim(message_id: int, lock: timedelta) -> Message | None:
-    """Takes the row for this worker by one conditional update, or None when it is not due, done,
-    or in the hands of a worker that still has time."""
-    now = clock.now()
-    free = or_(
+def free(now: datetime) -> ColumnElement[bool]:
+    """Rows that a worker may take: due, or in the hands of one whose time is over."""
+    return or_(
         (Message.state == PENDING) & (Message.deliver_at <= now),
         (Message.state == PROCESSING) & (Message.locked_until < now),
     )
+
+
+def claim(message_id: int, lock: timedelta) -> Message | None:
+    """Takes the row for this worker by one conditional update, or None when it is not free."""
+    now = clock.now()
     taken = (
         update(Message)
-        .where(Message.id == message_id, free)
+        .where(Message.id == message_id, free(now))
         .values(state=PROCESSING, attempts=Message.attempts + 1, locked_until=now + lock)
-        .returning(Message)
     )
-    return db.session.scalar(taken, execution_options={"populate_existing": True})
+    return _updated(taken)
+
+
+def finish(message_id: int, attempt: int) -> bool:
+    """Marks the row done; False when this attempt has lost it to another worker meanwhile."""
+    done = {"state": DONE, "done_at": clock.now(), "last_error": None}
+    return _release(message_id, attempt, **done) is not None
+
+
+def plan(message_id: int, attempt: int, at: datetime, reason: str) -> None:
+    """Puts the row back for another try."""
+    _release(message_id, attempt, state=PENDING, deliver_at=at, last_error=reason)
+
+
+def fail(message_id: int, attempt: int, reason: str) -> Message | None:
+    """Marks the row failed for good, until somebody retries it."""
+    return _release(message_id, attempt, state=FAILED, last_error=reason)
+
+
+def _release(message_id: int, attempt: int, **values: Any) -> Message | None:
+    """Gives back a row that is still in the hands of this attempt."""
+    is_mine = (Message.state == PROCESSING) & (Message.attempts == attempt)
+    released = update(Message).where(Message.id == message_id, is_mine)
+    return _updated(released.values(locked_until=None, **values))
+
+
+def _updated(statement: Update) -> Message | None:
+    return db.session.scalar(
+        statement.returning(Message), execution_options={"populate_existing": True}
+    )

@@ -10,7 +10,7 @@ from rq.serializers import JSONSerializer
 from app.core import redis
 
 QUEUE = "travault"
-MARGIN_SECONDS = 15
+JOB = "outbox-"
 log = logging.getLogger(__name__)
 
 
@@ -18,27 +18,41 @@ def init_app(app: Flask) -> None:
     app.extensions["enqueue"] = _enqueue_in_redis
 
 
-def enqueue(message_id: int) -> None:
-    """Tells a worker about a committed row. With Redis away it stays for the sweep."""
-    current_app.extensions["enqueue"](message_id)
+def enqueue(message_id: int, seconds: int) -> bool:
+    """Tells a worker about a committed row that it may work for so many seconds. With Redis away
+    (False) the row stays for the sweep."""
+    return current_app.extensions["enqueue"](message_id, seconds)
+
+
+def waiting() -> set[int] | None:
+    """Ids that wait for a worker already, or None with Redis away."""
+    if not current_app.extensions["settings"].redis_url:
+        return None
+    try:
+        jobs = rq_queue(redis.connection()).job_ids
+    except RedisError as error:
+        log.warning("all messages wait for Redis: %s", type(error).__name__)
+        return None
+    return {int(job.removeprefix(JOB)) for job in jobs}
 
 
 def rq_queue(connection: object) -> Queue:
     return Queue(QUEUE, connection=connection, serializer=JSONSerializer)  # type: ignore[arg-type]
 
 
-def _enqueue_in_redis(message_id: int) -> None:
-    settings = current_app.extensions["settings"]
-    if not settings.redis_url:
-        return
+def _enqueue_in_redis(message_id: int, seconds: int) -> bool:
+    if not current_app.extensions["settings"].redis_url:
+        return False
     try:
         rq_queue(redis.connection()).enqueue(
             "app.outbox.jobs.deliver",
             message_id,
-            job_id=f"outbox-{message_id}",
-            job_timeout=900,
+            job_id=f"{JOB}{message_id}",
+            job_timeout=seconds,
             result_ttl=0,
             failure_ttl=3600,
         )
     except RedisError as error:
         log.warning("message %s waits for the sweep: %s", message_id, type(error).__name__)
+        return False
+    return True

@@ -1,0 +1,42 @@
+"""The worker of a test: it delivers what is due, in contexts and a session of its own."""
+
+from contextvars import Context
+
+from flask import has_app_context
+from sqlalchemy import select
+
+from app.core import clock
+from app.core.db import db
+from app.outbox import delivery
+from app.outbox.models import Message, free
+
+
+class Worker:
+    def __init__(self, app):
+        self.app = app
+
+    def work(self) -> int:
+        """Everything that is due, once; returns how many messages were done."""
+        return self._outside(lambda: sum(delivery.deliver(n) for n in self._due()))
+
+    def deliver(self, message_id: int) -> bool:
+        return self._outside(lambda: delivery.deliver(message_id))
+
+    def _due(self) -> list[int]:
+        query = select(Message.id).where(free(clock.now())).order_by(Message.id)
+        ids = list(db.session.scalars(query))
+        db.session.commit()
+        return ids
+
+    def _outside(self, call):
+        if has_app_context():
+            db.session.commit()
+        try:
+            return Context().run(self._in_context, call)
+        finally:
+            if has_app_context():
+                db.session.expire_all()
+
+    def _in_context(self, call):
+        with self.app.app_context():
+            return call()
