@@ -15,7 +15,7 @@ QUIET = [
     "--no-sandbox",
     "--disable-gpu",
 ]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium", "google-chrome")
 
 
 @pytest.fixture(scope="session")
