@@ -12,8 +12,16 @@ function show({ message, tone = "good", undo_url: undoUrl }) {
   toast.querySelector("p").textContent = message;
   if (undoUrl) toast.querySelector("p").append(undoButton(undoUrl, toast));
   if (tone === "bad") toast.setAttribute("role", "alert");
+  [...region.children].find((shown) => shown.textContent === toast.textContent)?.remove();
   region.append(toast);
+  raise(region);
   arm(toast);
+}
+
+function raise(region) {
+  region.popover = "manual";
+  if (region.matches(":popover-open")) region.hidePopover();
+  region.showPopover();
 }
 
 function undoButton(url, toast) {
