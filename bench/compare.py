@@ -53,14 +53,11 @@ def compare(app: Flask, agency_id: int, site: Site, case: Case, *, quick: bool) 
 def _in_turn(page: bytes, bare: bytes, connections: int, quick: bool) -> tuple[Figures, Figures]:
     """Page, bare, page, bare …, so that a machine that slows down slows both."""
     requests = REQUESTS[connections] // (10 if quick else 1)
-    pairs = []
-    for _ in range(ROUNDS):
-        pairs.append(
-            (
-                measure(PORT, page, connections=connections, requests=requests),
-                measure(BARE_PORT, bare, connections=connections, requests=requests),
-            )
-        )
+
+    def once(port: int, request: bytes) -> Figures:
+        return measure(port, request, connections=connections, requests=requests)
+
+    pairs = [(once(PORT, page), once(BARE_PORT, bare)) for _ in range(ROUNDS)]
     return _middle([p for p, _ in pairs]), _middle([b for _, b in pairs])
 
 

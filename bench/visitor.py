@@ -38,7 +38,8 @@ class Visitor:
         response = client.open(
             case.url, method=case.method, headers=self.headers(case), data=dict(case.form)
         )
-        assert response.status_code == 200, f"{case.url} answered {response.status}"
+        if response.status_code != 200:
+            raise RuntimeError(f"{case.url} answered {response.status}")
         return response.data
 
     def bytes(self, case: Case, url: str | None = None) -> bytes:
