@@ -11,7 +11,7 @@ from functools import wraps
 from typing import Any
 
 from flask import Response, make_response, request
-from sqlalchemy import String, select, update
+from sqlalchemy import String, UniqueConstraint, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -22,8 +22,10 @@ MAX_TOKEN = 64
 
 
 class Submission(AgencyModel):
-    token: Mapped[str] = mapped_column(String(MAX_TOKEN), unique=True)
+    token: Mapped[str] = mapped_column(String(MAX_TOKEN))
     location: Mapped[str | None]
+
+    constraints = (UniqueConstraint("agency_id", "token"),)
 
 
 def new_token() -> str:
@@ -39,7 +41,7 @@ def once(view: Callable[..., Any]) -> Callable[..., Any]:
         if token and not _claim(token):
             return _repeated(token)
         response = make_response(view(*args, **kwargs))
-        location = response.headers.get("Location") or response.headers.get("HX-Redirect")
+        location = web.destination(response)
         if token and location:
             db.session.execute(
                 update(Submission).where(Submission.token == token).values(location=location)

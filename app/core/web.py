@@ -63,6 +63,11 @@ def redirect_to(url: str, *, message: str | None = None) -> Response:
     return _respond("", 303, {"Location": url})
 
 
+def destination(response: Response) -> str | None:
+    """Where this answer sends the visitor, if anywhere."""
+    return response.headers.get("Location") or response.headers.get("HX-Redirect")
+
+
 def nothing(message: str | None = None) -> Response:
     """An empty answer that removes the element it is swapped for."""
     if message:
