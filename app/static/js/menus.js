@@ -32,3 +32,12 @@ document.addEventListener("click", ({ target }) => {
   const menu = target.closest?.("[data-menu]");
   if (menu && target.closest("a, button")) menu.hidePopover();
 });
+
+document.addEventListener("click", ({ target }) => {
+  const fold = target.closest?.("[data-fold]");
+  if (!fold) return;
+  const { dataset } = document.documentElement;
+  dataset.nav = dataset.nav === "rail" ? "full" : "rail";
+  fold.setAttribute("aria-pressed", dataset.nav === "rail");
+  document.cookie = `nav=${dataset.nav}; path=/; max-age=31536000; samesite=lax`;
+});
