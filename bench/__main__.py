@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> int:
         site = stack.enter_context(servers.site())
         wanted = [c for c in cases(app, agency_id) if options.only in ("", c.name)]
         results = [compare(app, agency_id, site, case, quick=options.quick) for case in wanted]
-        used = memory.measure(site)
+        used = memory.measure(app, agency_id, site)
     if options.json:
         print(json.dumps({r.name: asdict(r) for r in results} | {"memory": used}, indent=1))
     else:

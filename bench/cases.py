@@ -3,6 +3,12 @@ and renders `row` for every row it gives, as `name`."""
 
 from dataclasses import dataclass
 
+from flask import Flask
+from sqlalchemy import text
+
+from app.core import tenancy
+from app.core.db import db
+
 
 @dataclass(frozen=True)
 class Case:
@@ -14,3 +20,11 @@ class Case:
     method: str = "GET"
     htmx: bool = False
     form: tuple[tuple[str, str], ...] = ()
+
+
+def cases(app: Flask, agency_id: int) -> list[Case]:
+    with app.app_context(), tenancy.entered(agency_id):
+        company = db.session.scalar(text("select min(id) from company"))
+    return [
+        Case("company list", "/companies", "from company", "crm/companies/_row.html", "row"),
+    ]

@@ -7,6 +7,7 @@ from app.core.db import db
 
 AGENCIES = 10
 COMPANIES, CONTACTS, ACTIVITIES, TICKETS, USERS = 1_000, 5_000, 10_000, 20_000, 12
+LONG = 1_100  # actions of ticket #1: a PDF of about fifty pages
 
 AGENCIES_SQL = """
 insert into agency (name, address, vat_number, registration_number, phone, contact_name, employees,
@@ -87,6 +88,21 @@ STEPS = (
          (select array_agg(id order by id) ids from ticket_subject where agency_id = :a) s,
          (select array_agg(id order by id) ids from "user" where agency_id = :a) u
     """,
+    """
+    insert into event (agency_id, kind, at, actor_id, subject_type, subject_id, within_type,
+                       within_id, data, created_at)
+    select :a, 'ticket.opened', t.opened_at, t.owner_id, 'ticket', t.id, 'company', t.company_id,
+           '{}', t.opened_at
+    from ticket t where t.agency_id = :a
+    """,
+    """
+    insert into ticket_action (agency_id, ticket_id, number, kind, details, author_id, created_at)
+    select :a, t.id, i, 'update', 'Called the hotel again; they **promised** an answer by Friday.',
+           t.owner_id, t.opened_at + i * interval '1 minute'
+    from ticket t join lateral generate_series(1, case t.number when 1 then :long else 8 end) i on true
+    where t.agency_id = :a and t.number <= 200
+    """,
+    "update ticket set last_action = 8 where agency_id = :a and number <= 200",
     "insert into ticket_counter (agency_id, last, created_at) values (:a, :tickets, now())",
 )
 
@@ -102,7 +118,7 @@ def fill(tickets: int) -> int:
         )
         numbers = {
             "a": agency_id, "users": USERS, "companies": COMPANIES, "contacts": CONTACTS,
-            "activities": ACTIVITIES, "password": password,
+            "activities": ACTIVITIES, "password": password, "long": LONG,
             "tickets": tickets if agency_id == agency_ids[0] else TICKETS,
         }  # fmt: skip
         for step in STEPS:
