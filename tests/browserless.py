@@ -54,4 +54,6 @@ def _session_of(app, user: str) -> str:
             db.session.commit()
             return token
 
+    if has_app_context():
+        db.session.commit()
     return Context().run(begin)
