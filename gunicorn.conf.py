@@ -11,6 +11,9 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 
 reload = bool(os.environ.get("WEB_RELOAD"))
 preload_app = not reload
+if reload:
+    sources = (path for path in Path("app").rglob("*") if "dist" not in path.parts)
+    reload_extra_files = [str(path) for path in sources if path.suffix in (".html", ".css", ".js")]
 
 max_requests = 1000
 max_requests_jitter = 200

@@ -50,7 +50,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--empty", action="store_true", help="do not load the demo agency")
     parser.add_argument(
-        "--reload", action="store_true", help="restart the web processes when Python code changes"
+        "--reload",
+        action="store_true",
+        help="restart the web processes when code, templates or styles change",
     )
     return parser.parse_args(arguments)
 

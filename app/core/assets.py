@@ -5,11 +5,15 @@ A style sheet's `@import "file.css" layer(name);` lines are replaced by the file
 `import "./file.js";` lines likewise, so that a page loads one of each without a bundler.
 """
 
+import fcntl
 import gzip
 import hashlib
 import json
+import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import brotli
@@ -30,7 +34,7 @@ def build(compress: bool = True) -> dict[str, str]:
     """Writes `static/dist` and returns its manifest: source path → hashed path."""
     fresh = STATIC / "dist.new"
     shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
+    fresh.mkdir()
     manifest: dict[str, str] = {}
     files = [f for f in sorted(STATIC.rglob("*")) if f.is_file() and _is_served(f)]
     for file in sorted(files, key=lambda f: f.suffix == ".css"):
@@ -42,6 +46,13 @@ def build(compress: bool = True) -> dict[str, str]:
     return manifest
 
 
+def refresh() -> None:
+    """Development and tests: build what changed, once when several processes start together."""
+    with _alone():
+        if is_stale():
+            build(compress=False)
+
+
 def is_stale() -> bool:
     if not MANIFEST.exists():
         return True
@@ -51,8 +62,8 @@ def is_stale() -> bool:
 
 def init_app(app: Flask) -> None:
     settings = app.extensions["settings"]
-    if not settings.is_production and is_stale():
-        build(compress=False)
+    if not settings.is_production:
+        refresh()
     manifest = json.loads(MANIFEST.read_text()) if MANIFEST.exists() else {}
 
     def asset(name: str) -> str:
@@ -62,6 +73,16 @@ def init_app(app: Flask) -> None:
     served = WhiteNoise(app.wsgi_app, max_age=600, immutable_file_test=_is_hashed)
     served.add_files(str(DIST), prefix="static/")
     app.wsgi_app = served  # type: ignore[method-assign]
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    folder = os.open(STATIC, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _is_served(file: Path) -> bool:
