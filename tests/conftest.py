@@ -13,12 +13,13 @@ from app.core import clock, tenancy
 from app.core.db import db
 from tests import cast, factories
 from tests.browserless import Browser
+from tests.mailbox import Server
 from tests.worker import Worker
 
 MIGRATIONS = str(Path(__file__).resolve().parent.parent / "migrations")
 
 
-def environment(tmp_path) -> dict[str, str]:
+def environment(tmp_path, mail_port: int) -> dict[str, str]:
     return {
         "TRAVAULT_ENV": "test",
         "SECRET_KEY": "only-for-tests",
@@ -27,15 +28,27 @@ def environment(tmp_path) -> dict[str, str]:
         "PUBLIC_URL": "http://travault.test",
         "VAR_DIR": str(tmp_path),
         "OPERATOR_EMAIL": "operator@travault.test",
+        "MAIL_SERVER": "127.0.0.1",
+        "MAIL_PORT": str(mail_port),
+        "MAIL_USE_TLS": "false",
+        "MAIL_FROM": "Travault <no-reply@travault.test>",
     }
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory):
+def mail_server():
+    server = Server()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory, mail_server):
     """The application on freshly migrated tables, with the cast committed."""
     from flask_migrate import upgrade
 
-    app = create_app(read_settings(environment(tmp_path_factory.mktemp("var"))))
+    app = create_app(read_settings(environment(tmp_path_factory.mktemp("var"), mail_server.port)))
     with app.app_context():
         db.session.execute(text("drop schema public cascade"))
         db.session.execute(text("create schema public"))
@@ -107,3 +120,10 @@ def enqueued(app, rolled_back):
 def worker(app, rolled_back):
     """`worker.work()` delivers what is due, in contexts of its own and outside any agency."""
     return Worker(app)
+
+
+@pytest.fixture
+def mailbox(mail_server, rolled_back):
+    """What the SMTP server received in this test: `mailbox.last.subject`, `mailbox.to("a@b.test")`."""
+    mail_server.mailbox.clear()
+    return mail_server.mailbox

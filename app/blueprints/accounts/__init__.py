@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.blueprints.accounts import permissions, visitor
+from app.blueprints.accounts import jobs, permissions, visitor  # noqa: F401 — jobs: outbox kinds
 from app.blueprints.accounts.routes import bp
 
 

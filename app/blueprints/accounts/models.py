@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from typing import Self
 
 from flask_login import UserMixin
 from sqlalchemy import ForeignKey, String, UniqueConstraint
@@ -16,7 +17,11 @@ from app.core.db import PlatformModel, db
 
 REMEMBERED = timedelta(days=30)
 SIGNED_IN = timedelta(hours=12)
-LINK_LIFE = {"verify": timedelta(days=3), "reset": timedelta(hours=1)}
+LINK_LIFE = {
+    "registration": timedelta(days=3),
+    "verify": timedelta(days=3),
+    "reset": timedelta(hours=1),
+}
 
 
 def digest(token: str) -> str:
@@ -94,7 +99,8 @@ class UserSession(PlatformModel):
 
 
 class MailedLink(PlatformModel):
-    """A single-use link that was mailed: to verify an address, or to reset a password."""
+    """A single-use link that was mailed: to verify an address, or to reset a password. The one for
+    "registration" is kept by the browser that registered, until the address is verified."""
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     purpose: Mapped[str] = mapped_column(String(12))
@@ -104,3 +110,27 @@ class MailedLink(PlatformModel):
     used_at: Mapped[datetime | None]
 
     user: Mapped[User] = relationship()
+
+    @classmethod
+    def begin(cls, user: User, purpose: str, token: str | None = None) -> tuple[Self, str]:
+        """Adds a link for the address the user has now; returns it and its token."""
+        token = token or secrets.token_urlsafe(32)
+        expires_at = clock.now() + LINK_LIFE[purpose]
+        link = cls(
+            user=user,
+            purpose=purpose,
+            email=user.email,
+            token_hash=digest(token),
+            expires_at=expires_at,
+        )
+        db.session.add(link)
+        return link, token
+
+    @property
+    def is_usable(self) -> bool:
+        """Not used, not expired, and its address is still the user's."""
+        is_fresh = self.used_at is None and self.expires_at > clock.now()
+        return is_fresh and self.email == self.user.email and self.user.is_active
+
+    def use(self) -> None:
+        self.used_at = clock.now()
