@@ -2,7 +2,7 @@
 
 from contextvars import Context
 
-from flask import has_app_context
+from flask import current_app, has_app_context
 from sqlalchemy import select
 
 from app.core import clock
@@ -40,3 +40,20 @@ class Worker:
     def _in_context(self, call):
         with self.app.app_context():
             return call()
+
+
+def deliver_all(*, failing: bool = False) -> int:
+    """Delivers what is due, also what that posts, and returns how many messages were done.
+    A message that fails is a failed test, unless `failing` says that it is meant."""
+    worker = Worker(current_app._get_current_object())
+    done = 0
+    while now := worker.work():
+        done += now
+    failures = [] if failing else _failures()
+    assert not failures, f"messages failed: {failures}"
+    return done
+
+
+def _failures() -> list[tuple[str, str]]:
+    failed = select(Message.kind, Message.last_error).where(Message.last_error.is_not(None))
+    return [tuple(row) for row in db.session.execute(failed)]

@@ -7,8 +7,8 @@ from app.core import clock
 from app.core.db import db
 from app.outbox import post
 from app.outbox.models import Message
-from tests.outbox import deliver_all
 from tests.snapshots import assert_snapshot
+from tests.worker import deliver_all
 
 KINDS = ("verify", "registered_already", "reset", "password_changed")
 
