@@ -37,15 +37,20 @@ function forgetAccepted() {
   }
 }
 
-document.addEventListener("input", ({ target }) => target.closest?.(FORMS) && keep(target.closest(FORMS)));
+document.addEventListener("input", ({ target }) => {
+  leaving = false;
+  if (target.closest?.(FORMS)) keep(target.closest(FORMS));
+});
 window.addEventListener("submit", ({ target, defaultPrevented }) => {
+  if (target.matches("[action='/logout']")) sessionStorage.clear();
   if (defaultPrevented || !target.matches(FORMS)) return;
   keep(target, true);
   leaving = true;
 });
-document.addEventListener("click", ({ target }) => {
-  if (target.closest?.("[data-cancel]")) forms(target.closest("form") ?? document).forEach(forget);
-  if (target.closest?.("[data-cancel]")) leaving = true;
+document.addEventListener("click", ({ target, isTrusted }) => {
+  const cancel = target.closest?.("[data-cancel]");
+  if (cancel && isTrusted) forms(cancel.closest("form, dialog") ?? document).forEach(forget);
+  if (cancel && !cancel.hasAttribute("hx-get")) leaving = true;
 });
 document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
   const form = ctx.request.form;

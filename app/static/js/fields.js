@@ -16,6 +16,18 @@ document.addEventListener("input", ({ target }) => {
   form.querySelector("button[type=submit]").disabled = !matches;
 });
 
+for (const failure of ["htmx:response:error", "htmx:error"]) {
+  document.addEventListener(failure, ({ detail: { ctx } }) => {
+    if (ctx?.sourceElement.matches("form.inline")) ctx.sourceElement.reset();
+  });
+}
+
+document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+  if (!ctx.sourceElement.matches("form.filters")) return;
+  const { body } = ctx.request;
+  for (const [name, value] of [...body]) if (value === "") body.delete(name);
+});
+
 document.addEventListener("change", ({ target }) => {
   if (target.closest?.("[data-themes]")) document.documentElement.dataset.theme = target.value;
 });
