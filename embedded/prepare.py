@@ -5,6 +5,7 @@ import sys
 from contextlib import redirect_stdout
 
 from flask.cli import FlaskGroup
+from sqlalchemy.exc import OperationalError
 
 
 def main(arguments: list[str]) -> None:
@@ -24,4 +25,7 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except OperationalError as error:
+        sys.exit(f"PostgreSQL: {error.orig}")
