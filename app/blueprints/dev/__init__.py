@@ -1,5 +1,9 @@
+"""Pages for those who work on Travault; never registered in production."""
+
 from flask import Flask
+
+from app.blueprints.dev.routes import bp
 
 
 def init_app(app: Flask) -> None:
-    pass
+    app.register_blueprint(bp)
