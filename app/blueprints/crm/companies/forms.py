@@ -1,4 +1,8 @@
-"""The shape of a company, whole (add, edit) and group by group (edit in place)."""
+"""The shape of a company: whole when it is added, group by group when it is edited in place."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
 
 from app.blueprints.accounts.queries import colleague_choices
 from app.blueprints.crm.companies.choices import (
@@ -8,30 +12,110 @@ from app.blueprints.crm.companies.choices import (
     STATUSES,
     countries,
 )
+from app.blueprints.crm.companies.models import Company
 from app.core import forms
+from app.core.versions import VersionedForm
 
 OWNER_ROLES = ("admin", "manager", "sales")
 
 
-class CompanyForm(forms.Form):
+class About:
     name = forms.text("Company name", required=True)
     company_type = forms.choice("Company type", COMPANY_TYPES, required=True, default="prospect")
     client_type = forms.choice("Client type", CLIENT_TYPES, required=True, default="travel")
-    status = forms.choice("Account status", STATUSES, required=True, default="lead")
-    industry = forms.choice("Industry", INDUSTRIES, required="Choose an industry", empty="Choose…")
+    industry = forms.choice("Industry", INDUSTRIES, required="Choose an industry")
+    description = forms.long_text("Description", most=5000)
+
+
+class Reach:
+    phone = forms.phone("Phone")
+    email = forms.email("E-mail", required="Enter the e-mail address")
+    website = forms.url("Website")
+    linkedin_url = forms.url("LinkedIn address")
+
+
+class Address:
     street = forms.text("Street", required=True)
     city = forms.text("City", required=True, most=120)
     region = forms.text("State or province", most=120)
     postal_code = forms.text("Postal code", required=True, most=20)
     country = forms.choice("Country", countries(), required=True, default="GB")
-    phone = forms.phone("Phone")
-    email = forms.email("E-mail", required=True)
-    website = forms.url("Website")
-    linkedin_url = forms.url("LinkedIn address")
+
+
+class Ownership:
     owner_id = forms.RecordField("Owner", empty="Nobody")
     ops_team = forms.text("Ops team", most=120)
-    description = forms.long_text("Description", most=5000)
 
-    def __init__(self, *args, **kwargs):
+    def offer_owners(self, current=None) -> None:
+        """Who may own a company; and who owns it now, though they may no longer."""
+        offered = colleague_choices(*OWNER_ROLES)
+        if current and current.id not in dict(offered):
+            offered.append((current.id, current.name))
+        self.owner_id.offer(offered)
+
+
+class StatusForm(forms.Form):
+    status = forms.choice("Account status", STATUSES, required=True, default="lead")
+
+
+class CompanyForm(About, Reach, Address, Ownership, StatusForm):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.owner_id.offer(colleague_choices(*OWNER_ROLES))
+        self.offer_owners()
+
+
+class GroupForm(VersionedForm):
+    """One group of a company's fields, filled from the company when it is opened."""
+
+    def __init__(self, company: Company):
+        super().__init__(obj=company)
+        self.follow(company)
+
+    @property
+    def shown(self) -> list[Any]:
+        return [self[name] for name in self.stored]
+
+    def shown_value(self, field: Any, value: Any) -> str:
+        """A stored value as the form says it."""
+        labels = {str(key): label for key, label in getattr(field, "choices", None) or []}
+        return labels.get(str(value), str(value)) if value is not None else "empty"
+
+
+class AboutForm(About, GroupForm):
+    pass
+
+
+class ReachForm(Reach, GroupForm):
+    def __init__(self, company: Company):
+        self.country = SimpleNamespace(data=company.country)
+        super().__init__(company)
+        if not self.is_submitted():
+            self.phone.data = forms.shown_phone(company.phone, company.country or "GB")
+
+
+class AddressForm(Address, GroupForm):
+    pass
+
+
+class OwnershipForm(Ownership, GroupForm):
+    def __init__(self, company: Company):
+        super().__init__(company)
+        self.offer_owners(company.owner)
+
+
+@dataclass(frozen=True)
+class Group:
+    key: str
+    title: str
+    form: type[GroupForm]
+
+
+GROUPS = {
+    group.key: group
+    for group in (
+        Group("about", "About", AboutForm),
+        Group("reach", "Contact details", ReachForm),
+        Group("address", "Address", AddressForm),
+        Group("ownership", "Ownership", OwnershipForm),
+    )
+}

@@ -81,6 +81,10 @@ class Company(AgencyModel):
         return STATUSES.label(self.status)
 
     @property
+    def status_choices(self) -> list[tuple[str, str]]:
+        return STATUSES.pairs
+
+    @property
     def industry_label(self) -> str:
         return INDUSTRIES.label(self.industry)
 

@@ -1,15 +1,23 @@
 """What the Vault's screens show."""
 
 from flask_login import current_user
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from app.blueprints.accounts.models import User
+from app.blueprints.accounts.queries import colleague_choices
 from app.blueprints.crm.companies.choices import COMPANY_TYPES, INDUSTRIES, STATUSES
-from app.blueprints.crm.companies.models import Company
+from app.blueprints.crm.companies.models import REQUIRED, Company
 from app.core import tenancy
 from app.core.db import db
+from app.core.events import Event
 from app.core.forms import to_id
-from app.core.lists import Listing, contains, one_of
+from app.core.lists import LONGEST_TEXT, Listing, contains, one_of
+
+
+def is_incomplete():
+    """A required field is missing, as an import may leave it."""
+    return or_(*(getattr(Company, name).is_(None) for name in REQUIRED))
+
 
 LISTING = Listing(
     sorts={
@@ -30,6 +38,7 @@ LISTING = Listing(
         "status": one_of(Company.status, STATUSES),
         "industry": one_of(Company.industry, INDUSTRIES),
         "owner": lambda value: Company.owner_id == to_id(value) if to_id(value) else None,
+        "incomplete": lambda value: is_incomplete() if value == "1" else None,
         "mine": lambda value: Company.owner_id == current_user.id if value == "1" else None,
     },
     tie_breaker=Company.id,
@@ -58,11 +67,39 @@ def company_rows():
     )
 
 
-def companies_named(text: str, limit: int = 10) -> list[tuple[int, str]]:
-    """(id, name) for pickers: names that contain the text, those that begin with it first."""
+def filter_choices() -> dict[str, list]:
+    """What the list can be filtered by; owners are all colleagues who may own a company."""
+    return {
+        "types": COMPANY_TYPES.pairs,
+        "statuses": STATUSES.pairs,
+        "industries": INDUSTRIES.pairs,
+        "owners": colleague_choices("admin", "manager", "sales"),
+    }
+
+
+def last_editor(company: Company) -> str | None:
+    """Who changed the company's fields last."""
+    query = (
+        select(User)
+        .join(Event, Event.actor_id == User.id)
+        .where(
+            Event.agency_id == tenancy.agency_id(),
+            Event.subject_type == Company.__tablename__,
+            Event.subject_id == company.id,
+            Event.kind == "company.updated",
+        )
+        .order_by(Event.id.desc())
+    )
+    editor = db.session.scalar(query.limit(1))
+    return editor.name if editor else None
+
+
+def companies_named(text: str, limit: int = 10) -> list[tuple[int, str, str | None]]:
+    """(id, name, city) for pickers: names that contain the text, those that begin with it first."""
+    text = text.strip()[:LONGEST_TEXT]
     begins = func.lower(Company.name).startswith(text.lower(), autoescape=True)
     query = (
-        select(Company.id, Company.name)
+        select(Company.id, Company.name, Company.city)
         .where(
             Company.agency_id == tenancy.agency_id(),
             Company.name.icontains(text, autoescape=True),

@@ -1,18 +1,25 @@
-"""The tabs of a company. A domain above the Vault adds its own: the Vault does not know it.
+"""The page of a company and its tabs. A domain above the Vault adds its own: the Vault does not know it.
 
-    offer("tickets", "Tickets", "tickets.company.index", count=count_of_tickets, order=70)
+    tabs.offer("tickets", "Tickets", "tickets.company.index", count=count_of_tickets, order=70)
+
+and answers in that endpoint with `tabs.show(company, "tickets", "tickets/company/_tab.html", page=page)`.
+A link or form that changes the tab's list swaps `#company-panel`, one that changes counts `#company`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from flask import url_for
+from flask import Response, url_for
 from sqlalchemy import ScalarSelect, select
 
 from app.blueprints.crm.companies.models import Company
+from app.core import web
 from app.core.db import db
 
 Count = Callable[[Company], ScalarSelect[int]]
+PAGE = "crm/companies/show.html"
+PART = "crm/companies/_company.html"
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,7 @@ class Tab:
     label: str
     url: str
     count: int | None
+    current: bool
 
 
 _offers: dict[str, Offer] = {}
@@ -40,12 +48,29 @@ def offer(key: str, label: str, endpoint: str, *, count: Count | None = None, or
     _offers[key] = Offer(key, label, endpoint, count, order)
 
 
-def tabs_of(company: Company) -> list[Tab]:
+def show(company: Company, tab: str, panel: str, *, status: int = 200, **context: Any) -> Response:
+    """The company's page with this tab open; `panel` is the tab's template. Htmx gets what stands in
+    `#company`: header, tabs with their counts, and the panel."""
+    return web.page(PAGE, part=PART, status=status, **frame(company, tab, panel), **context)
+
+
+def frame(company: Company, tab: str, panel: str) -> dict[str, Any]:
+    """What `crm/companies/show.html` and `_company.html` need besides the panel's own context."""
+    return {"company": company, "tabs": tabs_of(company, tab), "tab": tab, "panel": panel}
+
+
+def tabs_of(company: Company, current: str = "") -> list[Tab]:
     offers = sorted(_offers.values(), key=lambda o: o.order)
     counted = [o for o in offers if o.count]
     columns = [o.count(company).label(o.key) for o in counted if o.count]
     counts = db.session.execute(select(*columns)).one()._asdict() if columns else {}
     return [
-        Tab(o.key, o.label, url_for(o.endpoint, company_id=company.id), counts.get(o.key))
+        Tab(
+            o.key,
+            o.label,
+            url_for(o.endpoint, company_id=company.id),
+            counts.get(o.key),
+            o.key == current,
+        )
         for o in offers
     ]

@@ -1,21 +1,38 @@
 """The list, the form for a new company, and the record."""
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask_login import current_user
 
 from app.blueprints.crm.companies import actions, queries
+from app.blueprints.crm.companies.choices import COMPANY_TYPES, INDUSTRIES, STATUSES
 from app.blueprints.crm.companies.forms import CompanyForm
-from app.core import web
+from app.blueprints.crm.companies.models import Company
+from app.core import tenancy, web
 from app.core.access import allow
 from app.core.submissions import once
 
 bp = Blueprint("companies", __name__)
+LABELS = {"type": COMPANY_TYPES, "status": STATUSES, "industry": INDUSTRIES}
+COLUMNS = {
+    "name": "Company",
+    "type": "Type",
+    "status": "Status",
+    "owner": "Owner",
+    "ops_team": "Ops team",
+    "industry": "Industry",
+    "phone": "Phone",
+    "last_activity": "Last activity",
+    "created": "Created",
+}.items()
 
 
 @bp.get("")
 def index():
     page = queries.LISTING.page(queries.company_rows(), request.args, request.path)
-    return web.page("crm/companies/index.html", part="crm/companies/_list.html", page=page)
+    context = {"page": page, "columns": COLUMNS, "labels": LABELS}
+    if not web.wants_fragment():
+        context["choices"] = queries.filter_choices()
+    return web.page("crm/companies/index.html", part="crm/companies/_list.html", **context)
 
 
 @bp.get("/new")
@@ -34,3 +51,9 @@ def create():
     company = actions.add_company(form.values(), by=current_user)
     to = url_for("companies.details.index", company_id=company.id)
     return web.redirect_to(to, message="Company added")
+
+
+@bp.get("/<id:company_id>")
+def show(company_id: int):
+    company = tenancy.find(Company, company_id)
+    return redirect(url_for("companies.details.index", company_id=company.id))

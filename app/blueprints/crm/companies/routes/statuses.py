@@ -1,0 +1,25 @@
+"""The account status, chosen in the header."""
+
+from flask import Blueprint, abort, url_for
+from flask_login import current_user
+
+from app.blueprints.crm.companies.forms import StatusForm
+from app.blueprints.crm.companies.models import Company
+from app.core import tenancy, web
+from app.core.access import require
+
+bp = Blueprint("statuses", __name__, url_prefix="/<id:company_id>/status")
+
+
+@bp.post("")
+@bp.patch("")
+def update(company_id: int):
+    company = tenancy.find(Company, company_id, lock=True)
+    require("company.edit", company)
+    form = StatusForm()
+    if not form.validate():
+        abort(400, "Choose a status from the list.")
+    company.change(form.values(), by=current_user)
+    to = url_for("companies.details.index", company_id=company.id)
+    message = f"Status is now {company.status_label}"
+    return web.saved("crm/companies/_header.html", to=to, message=message, company=company)

@@ -1,0 +1,57 @@
+"""Adding, changing and deleting a contact."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.blueprints.accounts.models import User
+from app.blueprints.crm.companies.models import Company
+from app.blueprints.crm.contacts.models import Contact
+from app.core import tenancy
+from app.core.db import db
+from app.core.events import record
+
+
+def add_contact(company: Company, values: dict[str, Any], *, by: User) -> Contact:
+    contact = Contact(company_id=company.id, **{**values, "is_primary": False})
+    db.session.add(contact)
+    db.session.flush()
+    if values["is_primary"]:
+        _make_primary(contact)
+    record("contact.added", contact, by=by, within=company, name=contact.name)
+    return contact
+
+
+def change_contact(contact: Contact, values: dict[str, Any], *, by: User) -> Contact | None:
+    """Sets the fields and records what changed; returns the contact that is no longer the primary
+    one because this one is now, if there is one."""
+    changes = {
+        name: [getattr(contact, name), value]
+        for name, value in values.items()
+        if getattr(contact, name) != value
+    }
+    former = _make_primary(contact) if values["is_primary"] and not contact.is_primary else None
+    for name, (_, value) in changes.items():
+        setattr(contact, name, value)
+    if changes:
+        record("contact.updated", contact, by=by, within=contact.company, name=contact.name, changes=changes)
+    return former
+
+
+def delete_contact(contact: Contact, *, by: User) -> None:
+    record("contact.deleted", contact, by=by, within=contact.company, name=contact.name)
+    db.session.delete(contact)
+
+
+def _make_primary(contact: Contact) -> Contact | None:
+    """Two people choosing at once wait for each other on the company's row."""
+    tenancy.find(Company, contact.company_id, lock=True)
+    query = select(Contact).where(
+        Contact.agency_id == contact.agency_id,
+        Contact.company_id == contact.company_id,
+        Contact.is_primary,
+        Contact.id != contact.id,
+    )
+    former = db.session.scalar(query.execution_options(populate_existing=True))
+    contact.make_primary()
+    return former

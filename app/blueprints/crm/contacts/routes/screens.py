@@ -1,0 +1,67 @@
+"""What the browser gets: the Contacts tab, a row as text or as a form, the contact's page."""
+
+from typing import Any
+
+from flask import Response, url_for
+
+from app.blueprints.crm.companies import tabs
+from app.blueprints.crm.companies.models import Company
+from app.blueprints.crm.contacts.forms import ContactForm
+from app.blueprints.crm.contacts.models import Contact
+from app.blueprints.crm.contacts.queries import contacts_of
+from app.core import web
+
+PANEL = "crm/contacts/_panel.html"
+
+
+def tab_url(company: Company) -> str:
+    return url_for("contacts.contacts.index", company_id=company.id)
+
+
+def tab(company: Company, *, status: int = 200, **context: Any) -> Response:
+    return tabs.show(company, "contacts", PANEL, status=status, **_list(company), **context)
+
+
+def row(company: Company, contact: Contact, **context: Any) -> Response:
+    if web.is_htmx():
+        return web.fragment("crm/contacts/_row.html", company=company, contact=contact, **context)
+    return tab(company)
+
+
+def row_form(company: Company, contact: Contact, form: ContactForm, *, status: int = 200) -> Response:
+    """The row as a form; without htmx on the whole page, among the other rows."""
+    if web.is_htmx():
+        return web.fragment(
+            "crm/contacts/_row_form.html", status=status, company=company, contact=contact, form=form
+        )
+    return tab(company, status=status, edited=contact, form=form)
+
+
+def new_form(company: Company, form: ContactForm, *, status: int = 200) -> Response:
+    """The form on top of the table."""
+    if web.is_htmx():
+        return web.fragment("crm/contacts/_new.html", status=status, company=company, form=form)
+    return tab(company, status=status, form=form)
+
+
+def added(company: Company, contact: Contact) -> Response:
+    to, message = tab_url(company), f"{contact.name} added"
+    if not web.is_htmx():
+        return web.redirect_to(to, message=message)
+    context = {**tabs.frame(company, "contacts", PANEL), **_list(company), "fresh": contact}
+    return web.saved(tabs.PART, to=to, message=message, **context)
+
+
+def changed(company: Company, contact: Contact, former: Contact | None) -> Response:
+    return web.saved(
+        "crm/contacts/update.swap.html",
+        to=tab_url(company),
+        message="Contact saved",
+        company=company,
+        contact=contact,
+        former=former,
+    )
+
+
+def _list(company: Company) -> dict[str, Any]:
+    return {"contacts": contacts_of(company)}
