@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -35,14 +35,14 @@ class ConfigurationError(Exception):
 @dataclass(frozen=True)
 class Settings:
     travault_env: str = "production"
-    secret_key: str = ""
-    database_url: str = ""
-    redis_url: str = ""
+    secret_key: str = field(default="", repr=False)
+    database_url: str = field(default="", repr=False)
+    redis_url: str = field(default="", repr=False)
     public_url: str = "http://localhost:5000"
     mail_server: str = ""
     mail_port: int = 587
     mail_username: str = ""
-    mail_password: str = ""
+    mail_password: str = field(default="", repr=False)
     mail_use_tls: bool = True
     mail_from: str = "Travault <no-reply@localhost>"
     operator_email: str = ""

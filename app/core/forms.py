@@ -20,7 +20,7 @@ from wtforms import (
     URLField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from app.core.choices import Choices
 from app.core.tenancy import MAX_ID
@@ -87,7 +87,7 @@ def choice(
     return SelectField(
         label,
         choices=pairs,
-        validators=[InputRequired(_missing(label, required))] if required else [Optional()],
+        validators=[DataRequired(_missing(label, required))] if required else [Optional()],
         filters=[blank_to_none],
         validate_choice=True,
         **options,
@@ -101,7 +101,7 @@ class RecordField(SelectField):
     def __init__(self, label: str, *, required: bool | str = False, empty: str = "Not set", **options: Any):
         self.empty = empty
         self.is_required = bool(required)
-        checks = [InputRequired(_missing(label, required))] if required else [Optional()]
+        checks = [DataRequired(_missing(label, required))] if required else [Optional()]
         super().__init__(label, coerce=to_id, validators=checks, **options)
 
     def offer(self, records: Iterable[tuple[int, str]]) -> None:
@@ -208,7 +208,7 @@ def _typed(
     checks: Sequence[Callable[..., None]],
     options: dict[str, Any],
 ) -> Any:
-    first = InputRequired(_missing(label, required)) if required else Optional()
+    first = DataRequired(_missing(label, required)) if required else Optional()
     too_long = Length(max=most, message=f"Use at most {most:,} characters")
     return kind(
         label,

@@ -43,7 +43,7 @@ def fail(kind: str):
         case "missing":
             tenancy.find(Company, 2**40)
         case "bug":
-            raise RuntimeError("Carol's secret")
+            raise RuntimeError(request.form["secret"])
         case "after":
             after_commit(lambda: 1 / 0)
     return "done"

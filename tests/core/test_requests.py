@@ -29,7 +29,7 @@ def test_any_other_answer_rolls_back(anna, world, enqueued, status):
 
 @pytest.mark.parametrize(("kind", "status"), [("conflict", 409), ("missing", 404), ("bug", 500)])
 def test_an_error_rolls_back(anna, world, kind, status):
-    assert anna.post(f"/probe/failing/{kind}").status_code == status
+    assert anna.post(f"/probe/failing/{kind}", {"secret": "x"}).status_code == status
     assert companies() == 0
 
 
