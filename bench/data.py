@@ -7,7 +7,7 @@ from app.core.db import db
 
 AGENCIES = 10
 COMPANIES, CONTACTS, ACTIVITIES, TICKETS, USERS = 1_000, 5_000, 10_000, 20_000, 12
-LONG = 1_100  # actions of ticket #1: a PDF of about fifty pages
+LONG = 660  # actions of ticket #1: a PDF of about fifty pages
 
 AGENCIES_SQL = """
 insert into agency (name, address, vat_number, registration_number, phone, contact_name, employees,

@@ -66,7 +66,7 @@ def filled(app: Flask, tickets: int) -> int:
     """The measured agency's id. Fills the database unless it holds just this already."""
     with app.app_context():
         upgrade(str(CHECKOUT / "migrations"))
-        mark = f"tickets={tickets}"
+        mark = f"tickets={tickets} long={data.LONG}"
         found = db.session.scalar(text("select obj_description('public'::regnamespace)"))
         if found != mark:
             print(f"Filling ten agencies, the first with {tickets:,} tickets …", file=sys.stderr)

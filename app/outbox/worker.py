@@ -45,7 +45,7 @@ class Worker(RqWorker):
         self.on_beat = on_beat
 
     def heartbeat(self, timeout: int | None = None, pipeline: Any = None) -> None:
-        if not self.is_stopping:
+        if not self.is_stopping and not self.is_horse:
             self.on_beat()
         if pipeline is None and not self.connection.hexists(self.key, "birth"):
             self._register_again()
