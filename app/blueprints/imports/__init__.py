@@ -1,5 +1,12 @@
+"""Importing records from CSV files: upload, match, try, import, report."""
+
 from flask import Flask
+
+from app.blueprints.imports import jobs  # noqa: F401 — registers what the worker does
+from app.blueprints.imports.routes import bp
+from app.core.context import offer_new
 
 
 def init_app(app: Flask) -> None:
-    pass
+    app.register_blueprint(bp)
+    offer_new("Import companies", "/imports/new", "upload", "company.import")

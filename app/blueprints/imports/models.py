@@ -13,8 +13,17 @@ from app.core.db import AgencyModel, belongs_to
 UPLOADED, MATCHED, CHECKING, CHECKED, QUEUED, RUNNING, DONE, FAILED = (
     "uploaded", "matched", "checking", "checked", "queued", "running", "done", "failed",
 )  # fmt: skip
+STATES = {
+    UPLOADED: "Match columns",
+    MATCHED: "Match values",
+    CHECKING: "Checking",
+    CHECKED: "Ready to import",
+    QUEUED: "Waiting",
+    RUNNING: "Importing",
+    DONE: "Imported",
+    FAILED: "Stopped",
+}
 EDITABLE = (UPLOADED, MATCHED, CHECKED)
-WAITING = (CHECKING, QUEUED, RUNNING)
 SKIP, ADD = "skip", "add"
 
 
@@ -47,6 +56,41 @@ class Import(AgencyModel):
     )
 
     constraints = (belongs_to("user", "user_id"), Index("ix_import_recent", "agency_id", "id"))
+
+    @property
+    def state_label(self) -> str:
+        return STATES[self.state]
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in EDITABLE
+
+    @property
+    def has_values_to_match(self) -> bool:
+        return self.is_editable and bool(self.findings.get("unknown"))
+
+    @property
+    def is_waiting(self) -> bool:
+        """The worker has it, or will have it soon."""
+        return self.state in (CHECKING, QUEUED, RUNNING)
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        return self.state == QUEUED and not self.done_rows
+
+    @property
+    def can_start(self) -> bool:
+        """A failed import goes on after the last row that was done."""
+        return self.state in (CHECKED, FAILED)
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.done_rows // self.total_rows if self.total_rows else 0
+
+    def fail(self, problem: str) -> None:
+        """The worker gave up. An import that has done nothing yet can be changed again."""
+        self.state = FAILED if self.state in (QUEUED, RUNNING) else UPLOADED
+        self.problem = problem
 
 
 class ImportFile(AgencyModel):

@@ -1,0 +1,24 @@
+"""What the worker does for imports."""
+
+from app.blueprints.imports import actions, running
+from app.blueprints.imports.models import Import
+from app.core import tenancy
+from app.outbox import handles
+
+
+def give_up_check(message, import_id: int) -> None:
+    tenancy.find(Import, import_id).fail("The file could not be checked")
+
+
+def give_up_run(message, import_id: int) -> None:
+    tenancy.find(Import, import_id).fail("The import stopped before its end")
+
+
+@handles("import.check", seconds=120, attempts=3, give_up=give_up_check)
+def check(message, import_id: int) -> None:
+    actions.check(tenancy.find(Import, import_id))
+
+
+@handles("import.run", seconds=600, attempts=10, give_up=give_up_run)
+def run(message, import_id: int) -> None:
+    running.run(tenancy.find(Import, import_id), message)
