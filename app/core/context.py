@@ -82,8 +82,10 @@ def moment(value: datetime | None) -> str:
     return exact(value)
 
 
-def exact(value: datetime | None) -> str:
-    return format_datetime(value, LONG, reader_zone(), "en_GB") if value else ""
+def exact(value: datetime | None, time_zone: str | None = None) -> str:
+    """"20 Nov 2026, 14:05" in the reader's zone; mails name the zone of the person they go to."""
+    zone = ZoneInfo(time_zone) if time_zone else reader_zone()
+    return format_datetime(value, LONG, zone, "en_GB") if value else ""
 
 
 def day(value: datetime | None) -> str:

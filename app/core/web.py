@@ -75,9 +75,10 @@ def nothing(message: str | None = None) -> Response:
     return _respond("", 200)
 
 
-def toast(message: str, tone: str = "good") -> None:
-    """Shows `message` over the fragment that this request answers with."""
-    g.toast = {"message": message, "tone": tone}
+def toast(message: str, tone: str = "good", *, undo_url: str | None = None) -> None:
+    """Shows `message` over the fragment that this request answers with; with an `undo_url` also
+    the button that posts there."""
+    g.toast = {"message": message, "tone": tone, "undo_url": undo_url}
 
 
 def announce(event: str) -> None:

@@ -375,6 +375,7 @@ def upgrade():
         sa.Column("location", sa.String(length=12), nullable=True),
         sa.Column("details", sa.Text(), nullable=True),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("agency_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -562,6 +563,8 @@ def upgrade():
         sa.Column("remind_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("mailed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -599,7 +602,7 @@ def upgrade():
         "reminder",
         ["agency_id", "user_id", "remind_at"],
         unique=False,
-        postgresql_where=sa.text("done_at is null"),
+        postgresql_where=sa.text("done_at is null and deleted_at is null"),
     )
     op.create_table(
         "ticket",
@@ -729,7 +732,9 @@ def downgrade():
     op.drop_index("ix_ticket_assignee", table_name="ticket")
     op.drop_table("ticket")
     op.drop_index(
-        "ix_reminder_open", table_name="reminder", postgresql_where=sa.text("done_at is null")
+        "ix_reminder_open",
+        table_name="reminder",
+        postgresql_where=sa.text("done_at is null and deleted_at is null"),
     )
     op.drop_index("ix_reminder_activity", table_name="reminder")
     op.drop_table("reminder")

@@ -22,6 +22,7 @@ def install() -> None:
         define(permission, lambda user, record, roles=roles: user.role in roles)
     define("contact.delete", _may_delete_contact)
     define("activity.edit", lambda user, record: _is_lead(user) or record.author_id == user.id)
+    define("reminder.edit", _may_edit_reminder)
     define("action.edit", lambda user, record: _is_lead(user) or record.author_id == user.id)
 
 
@@ -30,6 +31,11 @@ def _may_delete_contact(user, contact) -> bool:
     if _is_lead(user):
         return True
     return user.role == "sales" and (contact is None or contact.company.owner_id == user.id)
+
+
+def _may_edit_reminder(user, reminder) -> bool:
+    """Who is reminded, who set it, and the leads."""
+    return _is_lead(user) or user.id in (reminder.user_id, reminder.author_id)
 
 
 def _is_lead(user) -> bool:

@@ -1,6 +1,7 @@
 """What was said with a company, and what somebody wants to be reminded of."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import CheckConstraint, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,7 +11,13 @@ from app.blueprints.activities.choices import KINDS, LOCATIONS, OUTCOMES
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts.models import Contact
 from app.core import clock
-from app.core.db import AgencyModel, belongs_to
+from app.core.db import AgencyModel, belongs_to, db
+from app.core.events import record
+from app.outbox import cancel, post
+
+MAIL, PURGE = "reminder.mail", "reminder.purge"
+MORNING = "09:00"
+UNDO_FOR = timedelta(days=1)
 
 
 class Activity(AgencyModel):
@@ -26,6 +33,7 @@ class Activity(AgencyModel):
     location: Mapped[str | None] = mapped_column(String(12))
     details: Mapped[str | None] = mapped_column(Text)
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+    deleted_at: Mapped[datetime | None]
 
     company: Mapped[Company] = relationship(
         primaryjoin=lambda: Company.id == Activity.company_id,
@@ -58,6 +66,10 @@ class Activity(AgencyModel):
     @property
     def location_label(self) -> str:
         return LOCATIONS.label(self.location)
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.deleted_at is not None
 
 
 class Attendee(AgencyModel):
@@ -97,6 +109,8 @@ class Reminder(AgencyModel):
     remind_at: Mapped[datetime]
     mailed_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(Integer, default=1)
 
     company: Mapped[Company] = relationship(
         primaryjoin=lambda: Company.id == Reminder.company_id,
@@ -120,7 +134,7 @@ class Reminder(AgencyModel):
         belongs_to("user", "author_id"),
         Index(
             "ix_reminder_open", "agency_id", "user_id", "remind_at",
-            postgresql_where=text("done_at is null"),
+            postgresql_where=text("done_at is null and deleted_at is null"),
         ),
         Index("ix_reminder_activity", "agency_id", "activity_id"),
     )  # fmt: skip
@@ -130,5 +144,98 @@ class Reminder(AgencyModel):
         return self.done_at is not None
 
     @property
+    def is_deleted(self) -> bool:
+        return self.deleted_at is not None
+
+    @property
+    def is_open(self) -> bool:
+        return not self.is_done and not self.is_deleted
+
+    @property
     def is_due(self) -> bool:
-        return not self.is_done and self.remind_at <= clock.now()
+        return self.is_open and self.remind_at <= clock.now()
+
+    @property
+    def day(self) -> date:
+        """Its date where the person lives who is reminded."""
+        return self._local.date()
+
+    @property
+    def time(self) -> str:
+        """Its time of day there, "HH:MM"."""
+        return self._local.strftime("%H:%M")
+
+    @property
+    def _local(self) -> datetime:
+        return self.remind_at.astimezone(ZoneInfo(self.user.time_zone))
+
+    @property
+    def mail_key(self) -> str:
+        """One mail per plan: each change of plan has a version of its own."""
+        return f"reminder:{self.id}:{self.version}"
+
+    def plan(self) -> None:
+        """Puts the mail into the outbox: for its time, or at once when that is past."""
+        db.session.flush()
+        payload = {"reminder_id": self.id, "version": self.version}
+        post(MAIL, payload, deliver_at=self.remind_at, dedupe_key=self.mail_key)
+
+    def move(self, values: dict[str, object], *, by: User) -> None:
+        """Another time, person or message; nothing is mailed again when nothing changed."""
+        changed = {name: value for name, value in values.items() if getattr(self, name) != value}
+        if not changed:
+            return
+        for name, value in changed.items():
+            setattr(self, name, value)
+        if changed.keys() & {"remind_at", "user"}:
+            self.done_at = None
+            self._plan_again()
+        record("reminder.moved", self, by=by, remind_at=self.remind_at.isoformat())
+
+    def snooze(self, day: date, *, by: User) -> None:
+        """To another day, at the same time of day where its person lives."""
+        self.move({"remind_at": clock.at(day, self.time, self.user.time_zone)}, by=by)
+
+    def days_on(self, days: int) -> date:
+        """So many days after its date, or after today when that is past."""
+        return max(self.day, clock.today(self.user.time_zone)) + timedelta(days=days)
+
+    def complete(self, *, by: User) -> None:
+        if self.is_done:
+            return
+        self.done_at = clock.now()
+        cancel(self.mail_key)
+        record("reminder.done", self, by=by)
+
+    def reopen(self, *, by: User) -> None:
+        if not self.is_done:
+            return
+        self.done_at = None
+        self.plan_unless_mailed()
+        record("reminder.reopened", self, by=by)
+
+    def delete(self, *, by: User) -> None:
+        if self.is_deleted:
+            return
+        self.deleted_at = clock.now()
+        cancel(self.mail_key)
+        record("reminder.deleted", self, by=by)
+        post(PURGE, {"reminder_id": self.id}, deliver_at=self.deleted_at + UNDO_FOR)
+
+    def restore(self, *, by: User) -> None:
+        if not self.is_deleted:
+            return
+        self.deleted_at = None
+        if not self.is_done:
+            self.plan_unless_mailed()
+        record("reminder.restored", self, by=by)
+
+    def plan_unless_mailed(self) -> None:
+        if self.mailed_at is None:
+            self._plan_again()
+
+    def _plan_again(self) -> None:
+        cancel(self.mail_key)
+        self.version += 1
+        self.mailed_at = None
+        self.plan()

@@ -51,7 +51,11 @@ def activities_of(company: Company) -> list[Activity]:
     query = (
         select(Activity)
         .options(joinedload(Activity.author), selectinload(Activity.attendees))
-        .where(Activity.agency_id == company.agency_id, Activity.company_id == company.id)
+        .where(
+            Activity.agency_id == company.agency_id,
+            Activity.company_id == company.id,
+            Activity.deleted_at.is_(None),
+        )
         .order_by(Activity.at.desc(), Activity.id.desc())
     )
     return list(db.session.scalars(query))

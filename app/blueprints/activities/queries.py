@@ -1,0 +1,100 @@
+"""Single activities and reminders, and the lists of reminders."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from app.blueprints.accounts.models import User
+from app.blueprints.activities.models import Activity, Reminder
+from app.blueprints.crm.companies.models import Company
+from app.core import clock, tenancy
+from app.core.db import db
+from app.core.tenancy import RecordNotFound
+
+SHOWN_DONE = 50
+SHOWN_OPEN = 200
+
+
+def find_activity(company: Company, activity_id: int, *, deleted: bool = False) -> Activity:
+    """An activity of this company; one that was deleted is found to be restored only."""
+    activity = tenancy.find(Activity, activity_id)
+    if activity.company_id != company.id or (activity.is_deleted and not deleted):
+        raise RecordNotFound("Activity")
+    return activity
+
+
+def find_reminder(reminder_id: int, *, deleted: bool = False) -> Reminder:
+    """Locked, because each change of plan needs a version of its own."""
+    reminder = tenancy.find(Reminder, reminder_id, lock=True)
+    hidden = reminder.is_deleted or (reminder.activity is not None and reminder.activity.is_deleted)
+    if hidden and not deleted:
+        raise RecordNotFound("Reminder")
+    return reminder
+
+
+def reminder_of(activity: Activity) -> Reminder | None:
+    query = tenancy.scoped(Reminder).where(
+        Reminder.activity_id == activity.id, Reminder.deleted_at.is_(None)
+    )
+    return db.session.scalar(query.order_by(Reminder.id.desc()).limit(1).with_for_update())
+
+
+def activity_count(company: Company):
+    """A scalar subquery, for the tab."""
+    return (
+        select(func.count(Activity.id))
+        .where(
+            Activity.agency_id == company.agency_id,
+            Activity.company_id == company.id,
+            Activity.deleted_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+
+
+def reminders_for(user: User) -> dict[str, list[Reminder]]:
+    """What this user is reminded of, by when: overdue, today, later (the next first), and done
+    (the last first)."""
+    midnight = _end_of_today(user)
+    groups: dict[str, list[Reminder]] = {"overdue": [], "today": [], "later": [], "done": []}
+    for reminder in db.session.scalars(open_reminders(user).limit(SHOWN_OPEN)):
+        is_later = reminder.remind_at >= midnight
+        groups["later" if is_later else "overdue" if reminder.is_due else "today"].append(reminder)
+    done = _reminders(user).where(Reminder.done_at.is_not(None)).order_by(Reminder.done_at.desc())
+    groups["done"] = list(db.session.scalars(done.limit(SHOWN_DONE)))
+    return groups
+
+
+def due_reminders(user: User, limit: int = 10) -> list[Reminder]:
+    """Overdue and due today, for the dashboard."""
+    query = open_reminders(user).where(Reminder.remind_at < _end_of_today(user))
+    return list(db.session.scalars(query.limit(limit)))
+
+
+def open_reminders(user: User) -> Select[tuple[Reminder]]:
+    open_ones = _reminders(user).where(Reminder.done_at.is_(None))
+    return open_ones.order_by(Reminder.remind_at, Reminder.id)
+
+
+def _reminders(user: User) -> Select[tuple[Reminder]]:
+    return (
+        tenancy.scoped(Reminder)
+        .outerjoin(Reminder.activity)
+        .options(
+            contains_eager(Reminder.activity),
+            joinedload(Reminder.company),
+            joinedload(Reminder.author),
+            joinedload(Reminder.user),
+        )
+        .where(
+            Reminder.user_id == user.id,
+            Reminder.deleted_at.is_(None),
+            Activity.deleted_at.is_(None),
+        )
+    )
+
+
+def _end_of_today(user: User) -> datetime:
+    tomorrow = clock.today(user.time_zone) + timedelta(days=1)
+    return clock.at(tomorrow, "00:00", user.time_zone)
