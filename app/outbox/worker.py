@@ -1,6 +1,7 @@
 """The worker process: RQ carries out messages one by one, each in a process of its own (a "horse"),
 and a child sweeps for forgotten ones. Neither a lost Redis nor a dead child ends it."""
 
+import gc
 import logging
 import os
 import signal
@@ -98,6 +99,8 @@ def run(app: Flask) -> None:
     """Works until SIGTERM or SIGINT."""
     url = app.extensions["settings"].redis_url
     sweeper = Sweeper(app)
+    gc.collect()
+    gc.freeze()  # what is imported stays memory that sweep and horses share
     with app.app_context():
         db.engine.dispose()
         try:

@@ -5,7 +5,6 @@ from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from zxcvbn import zxcvbn
 
 SHORTEST, LONGEST = 10, 128
 CHECKED = 72
@@ -46,4 +45,6 @@ def problem(password: str, own_words: list[str]) -> str | None:
 
 def strength(password: str, own_words: list[str]) -> int:
     """0 (guessed at once) to 4 (very hard to guess)."""
+    from zxcvbn import zxcvbn  # its word lists take 12 MB that only registration needs
+
     return zxcvbn(password[:CHECKED], user_inputs=own_words)["score"]
