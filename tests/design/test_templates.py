@@ -39,7 +39,9 @@ def test_no_template_has(what, path):
 @pytest.mark.parametrize("path", PAGES, ids=named)
 def test_every_icon_that_a_template_names_is_in_the_sprite(path):
     text = path.read_text()
-    named = re.findall(r"\bicon\(\"([a-z0-9-]+)\"", text) + re.findall(r"\bicon=\"([a-z0-9-]+)\"", text)
+    named = re.findall(r"\bicon\(\"([a-z0-9-]+)\"", text) + re.findall(
+        r"\bicon=\"([a-z0-9-]+)\"", text
+    )
     assert set(named) - ICONS == set()
 
 
@@ -56,7 +58,9 @@ def test_every_token_that_a_style_uses_is_defined():
 
 def test_colours_come_from_tokens_only():
     components = (APP / "static" / "css" / "components").glob("*.css")
-    assert [path.name for path in components if re.search(r"#[0-9a-f]{3,8}\b", path.read_text())] == []
+    assert [
+        path.name for path in components if re.search(r"#[0-9a-f]{3,8}\b", path.read_text())
+    ] == []
 
 
 def test_every_style_sheet_is_loaded():

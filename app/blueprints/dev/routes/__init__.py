@@ -1,6 +1,8 @@
 from flask import Blueprint
 
-from app.blueprints.dev.routes import components
+from app.blueprints.dev.routes import answers, components, notes
 
 bp = Blueprint("dev", __name__, url_prefix="/dev")
+bp.register_blueprint(answers.bp)
 bp.register_blueprint(components.bp)
+bp.register_blueprint(notes.bp)

@@ -3,7 +3,15 @@
 from typing import NamedTuple
 
 from flask import Blueprint
-from wtforms import BooleanField, DateField, FileField, IntegerField, PasswordField, RadioField, TimeField
+from wtforms import (
+    BooleanField,
+    DateField,
+    FileField,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    TimeField,
+)
 
 from app.core import forms, web
 from app.core.choices import Choices
@@ -31,9 +39,22 @@ COMPANIES = [(1, "Harbour Marine Ltd"), (2, "Hartley & Sons"), (3, "Polar Ferrie
 TICKETS = [
     (212, "Hotel overcharge in Lisbon", "Harbour Marine Ltd", "open", "Open", "high"),
     (211, "Wrong name on rail ticket", "Polar Ferries", "in_progress", "In Progress", "medium"),
-    (209, "VAT invoice missing for the August stay", "Hartley & Sons", "development", "Development", "low"),
+    (
+        209,
+        "VAT invoice missing for the August stay",
+        "Hartley & Sons",
+        "development",
+        "Development",
+        "low",
+    ),
     (205, "Refund of LH 2471", "Polar Ferries", "closed", "Closed", "medium"),
 ]
+
+
+class NoteForm(forms.Form):
+    title = forms.text("Title", required=True)
+    company = forms.RecordField("Company")
+    text = forms.long_text("Text")
 
 
 class EveryField(forms.Form):
@@ -49,7 +70,9 @@ class EveryField(forms.Form):
     company = forms.RecordField("Company")
     attendees = forms.RecordsField("Attendees")
     notes = forms.long_text("Notes")
-    choice = RadioField("Direction", choices=[("in", "Incoming"), ("out", "Outgoing")], default="in")
+    choice = RadioField(
+        "Direction", choices=[("in", "Incoming"), ("out", "Outgoing")], default="in"
+    )
     agree = BooleanField("Send the reminder by e-mail")
     file = FileField("File")
 
@@ -61,4 +84,15 @@ def index():
     form.attendees.offer((person.id, person.name) for person in PEOPLE)
     form.name.errors = ["Enter the company name"]
     form.email.errors = ["Enter an e-mail address like name@company.com"]
-    return web.page("dev/components.html", form=form, people=PEOPLE, rows=TICKETS)
+    return web.page("dev/components.html", form=form, note=new_note(), people=PEOPLE, rows=TICKETS)
+
+
+@bp.get("/dialog")
+def show():
+    return web.fragment("dev/_dialog.html")
+
+
+def new_note() -> NoteForm:
+    note = NoteForm()
+    note.company.offer(COMPANIES)
+    return note

@@ -1,0 +1,17 @@
+"""What axe-core finds wrong with a page, by the rules of WCAG 2.2 A and AA and its best practices."""
+
+from pathlib import Path
+
+SCRIPT = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def problems(page) -> list[str]:
+    """One line per violation: the rule, and the element."""
+    page.evaluate(SCRIPT)
+    result = page.evaluate("rules => axe.run({ runOnly: rules })", RULES)
+    return [
+        f"{found['id']}: {node['html'][:200]}"
+        for found in result["violations"]
+        for node in found["nodes"]
+    ]
