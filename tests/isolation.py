@@ -5,10 +5,12 @@ without the handler's name) → what makes such a record and returns the parts o
 """
 
 from collections.abc import Callable
+from io import BytesIO
 from types import SimpleNamespace
 
 from app.blueprints.exports import actions as exports
 from app.blueprints.exports.models import Export
+from app.blueprints.imports import actions as imports
 from app.core.db import db
 
 World = SimpleNamespace
@@ -24,6 +26,21 @@ def contact(world: World) -> Parts:
     return {"company_id": contact.company_id, "contact_id": contact.id}
 
 
+def activity(world: World) -> Parts:
+    activity = world.activity(author=world.visitor)
+    return {"company_id": activity.company_id, "activity_id": activity.id, "section": "calls"}
+
+
+def reminder(world: World) -> Parts:
+    return {"reminder_id": world.reminder(user=world.visitor).id}
+
+
+def imported(world: World) -> Parts:
+    file = BytesIO(b"Name\nAcme\n")
+    made = imports.upload("companies", "clients.csv", file, by=world.visitor)
+    return {"import_id": made.id}
+
+
 def export(world: World) -> Parts:
     """A document of the visitor that is ready."""
     made = Export(
@@ -36,6 +53,14 @@ def export(world: World) -> Parts:
 
 
 RECORDS: dict[str, Callable[[World], Parts]] = {
+    "activities.completions": reminder,
+    "activities.deletions": activity,
+    "activities.entries": activity,
+    "activities.people": company,
+    "activities.reminders": reminder,
+    "activities.restorations": reminder,
+    "activities.snoozes": reminder,
+    "activities.timeline": company,
     "companies.companies": company,
     "companies.details": lambda world: company(world) | {"key": "about"},
     "companies.statuses": company,
@@ -46,7 +71,14 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "exports.exports": export,
     "exports.files": export,
     "exports.retries": export,
+    "imports.columns": imported,
+    "imports.imports": imported,
+    "imports.rejects": imported,
+    "imports.runs": imported,
+    "imports.values": imported,
 }
 
 # Parts of an address that name no record of an agency, and why.
-NO_RECORDS: dict[str, str] = {}
+NO_RECORDS: dict[str, str] = {
+    "dev.answers": "a status to answer with, in development only",
+}
