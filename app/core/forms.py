@@ -80,14 +80,17 @@ def url(label: str, *, required: bool | str = False, **options: Any) -> URLField
 def choice(
     label: str, choices: Choices | None = None, *, required: bool | str = False, **options: Any
 ) -> SelectField:
-    """A select over a fixed list. Without `required` it starts with an empty choice."""
+    """A select over a fixed list. It starts with an empty choice unless it is required and has a
+    default: what nobody chose must not look chosen."""
     pairs = choices.pairs if choices else []
-    if not required:
-        pairs = [("", options.pop("empty", "Not set")), *pairs]
+    empty = options.pop("empty", "Choose…" if required else "Not set")
+    if not required or "default" not in options:
+        pairs = [("", empty), *pairs]
+    words = _missing(label, required).replace("Enter", "Choose", 1)
     return SelectField(
         label,
         choices=pairs,
-        validators=[DataRequired(_missing(label, required))] if required else [Optional()],
+        validators=[DataRequired(words)] if required else [Optional()],
         filters=[blank_to_none],
         validate_choice=True,
         **options,

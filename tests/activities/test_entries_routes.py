@@ -117,7 +117,7 @@ WRONG = [
     ("calls", "contacts", "contact-1\0", "Choose from the list"),
     ("calls", "colleagues", "user-999999", "Choose from the list"),
     ("calls", "outcome", "scheduled", "Not a valid choice"),
-    ("calls", "outcome", "", "Enter the outcome"),
+    ("calls", "outcome", "", "Choose the outcome"),
     ("calls", "date", "", "Enter the date"),
     ("calls", "date", "20/11/2026", "Enter a date like 2026-11-20"),
     ("calls", "date", "2026-02-30", "Enter a date like 2026-11-20"),
@@ -161,7 +161,7 @@ def test_every_required_field_is_asked_for(browser, world, section):
     response = browser.as_("alex").post(f"/companies/{contact.company_id}/{section}", {}, htmx=True)
     assert response.status_code == FORM_ERRORS
     assert "<html" not in response.text
-    for words in ("Enter the subject", "Enter the outcome", "Enter the date", "Enter the time"):
+    for words in ("Enter the subject", "Choose the outcome", "Enter the date", "Enter the time"):
         assert words in response.text
 
 
