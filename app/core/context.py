@@ -7,15 +7,14 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel import Locale
 from flask import Flask, g
 from flask_login import current_user
 
 from app.core import clock, markdown, submissions, web
 from app.core.forms import shown_phone
 
-LONG = "d MMM yyyy, HH:mm"
-DAY = "d MMM yyyy"
+MONTHS = Locale.parse("en_GB").months["format"]["abbreviated"]
 
 
 @dataclass(frozen=True)
@@ -72,31 +71,43 @@ def reader_zone() -> ZoneInfo:
 
 def moment(value: datetime | None) -> str:
     """"20 Nov 2026, 14:05" in the reader's zone; "3 min ago" within the last hour."""
-    if value is None:
-        return ""
-    seconds = (clock.now() - value).total_seconds()
-    if 0 <= seconds < 60:
-        return "just now"
-    if 0 <= seconds < 3600:
-        return f"{int(seconds // 60)} min ago"
-    return exact(value)
+    return _ago(value) or exact(value)
+
+
+def recent(value: datetime | None) -> str:
+    """As `moment`, but without the time when it is longer ago: for dense tables."""
+    return _ago(value) or day(value)
 
 
 def exact(value: datetime | None, time_zone: str | None = None) -> str:
     """"20 Nov 2026, 14:05" in the reader's zone; mails name the zone of the person they go to."""
-    zone = ZoneInfo(time_zone) if time_zone else reader_zone()
-    return format_datetime(value, LONG, zone, "en_GB") if value else ""
+    if value is None:
+        return ""
+    local = value.astimezone(ZoneInfo(time_zone) if time_zone else reader_zone())
+    return f"{_date(local)}, {local:%H:%M}"
 
 
 def day(value: datetime | None) -> str:
-    return format_datetime(value, DAY, reader_zone(), "en_GB") if value else ""
+    return _date(value.astimezone(reader_zone())) if value else ""
+
+
+def _date(local: datetime) -> str:
+    return f"{local.day} {MONTHS[local.month]} {local.year}"
+
+
+def _ago(value: datetime | None) -> str:
+    """"3 min ago" within the last hour, else nothing."""
+    seconds = (clock.now() - value).total_seconds() if value else -1
+    if 0 <= seconds < 60:
+        return "just now"
+    return f"{int(seconds // 60)} min ago" if 0 <= seconds < 3600 else ""
 
 
 def init_app(app: Flask) -> None:
     web.init_app(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        moment=moment, exact=exact, day=day, markdown=markdown.render, phone=shown_phone
+        moment=moment, recent=recent, exact=exact, day=day, markdown=markdown.render, phone=shown_phone
     )
     app.jinja_env.globals.update(
         navigation=_places, new_items=_new_items, dom_id=web.dom_id, new_submission=submissions.new_token, now=clock.now

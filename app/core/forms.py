@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -57,11 +58,15 @@ def printable(form: FlaskForm, field: Field) -> None:
         raise ValidationError("Remove characters that cannot be printed")
 
 
-def text(label: str, *, required: bool | str = False, most: int = 255, **options: Any) -> StringField:
+def text(
+    label: str, *, required: bool | str = False, most: int = 255, **options: Any
+) -> StringField:
     return _typed(StringField, label, required, most, [one_line], options)
 
 
-def long_text(label: str, *, required: bool | str = False, most: int = 20_000, **options: Any) -> Any:
+def long_text(
+    label: str, *, required: bool | str = False, most: int = 20_000, **options: Any
+) -> Any:
     return _typed(TextAreaField, label, required, most, [printable], options)
 
 
@@ -101,7 +106,9 @@ class RecordField(SelectField):
     """A select over records of the agency. `choices` are (id, label), set by the form's caller from
     a query; anything else, also another agency's id, is refused like a value not on the list."""
 
-    def __init__(self, label: str, *, required: bool | str = False, empty: str = "Not set", **options: Any):
+    def __init__(
+        self, label: str, *, required: bool | str = False, empty: str = "Not set", **options: Any
+    ):
         self.empty = empty
         self.is_required = bool(required)
         checks = [DataRequired(_missing(label, required))] if required else [Optional()]
@@ -162,7 +169,9 @@ def valid_phone(form: FlaskForm, field: Field) -> None:
     try:
         field.data = normal_phone(field.data, (country.data if country else None) or "GB")
     except ValueError:
-        raise ValidationError("Enter a phone number like 020 7946 0018 or +44 20 7946 0018") from None
+        raise ValidationError(
+            "Enter a phone number like 020 7946 0018 or +44 20 7946 0018"
+        ) from None
 
 
 def normal_phone(number: str, country: str = "GB") -> str:
@@ -177,6 +186,7 @@ def normal_phone(number: str, country: str = "GB") -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
+@lru_cache(maxsize=4096)
 def shown_phone(number: str | None, country: str = "GB") -> str:
     """A stored number as people of `country` write it."""
     if not number:

@@ -30,7 +30,11 @@ class VersionedForm(Form):
     @property
     def differences(self) -> list[tuple[str, Any]]:
         """(field, stored value) where the record says something else than was typed."""
-        return [(self[name], stored) for name, stored in self.stored.items() if self[name].data != stored]
+        return [
+            (self[name], stored)
+            for name, stored in self.stored.items()
+            if self[name].data != stored
+        ]
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in super().values().items() if name != "version"}

@@ -4,7 +4,8 @@ def test_the_list_shows_companies_of_the_agency_alone(browser, world):
         world.company(name="Foreign")
     answer = browser.as_("anna").get("/companies")
     assert answer.status_code == 200
-    assert "Acme" in answer.text and "Foreign" not in answer.text
+    assert "Acme" in answer.text
+    assert "Foreign" not in answer.text
 
 
 def test_the_form_for_a_new_company(browser):

@@ -94,7 +94,10 @@ class ReachForm(Reach, GroupForm):
 
 
 class AddressForm(Address, GroupForm):
-    pass
+    def __init__(self, company: Company):
+        super().__init__(company)
+        if not company.country:
+            self.country.choices = [("", "Choose…"), *self.country.choices]
 
 
 class OwnershipForm(Ownership, GroupForm):

@@ -34,7 +34,14 @@ def change_contact(contact: Contact, values: dict[str, Any], *, by: User) -> Con
     for name, (_, value) in changes.items():
         setattr(contact, name, value)
     if changes:
-        record("contact.updated", contact, by=by, within=contact.company, name=contact.name, changes=changes)
+        record(
+            "contact.updated",
+            contact,
+            by=by,
+            within=contact.company,
+            name=contact.name,
+            changes=changes,
+        )
     return former
 
 

@@ -22,7 +22,9 @@ def contacts_of(company: Company) -> list[Contact]:
     """The primary one first, then by name."""
     query = tenancy.scoped(Contact).where(Contact.company_id == company.id)
     first, last = func.lower(Contact.first_name), func.lower(Contact.last_name)
-    return list(db.session.scalars(query.order_by(Contact.is_primary.desc(), first, last, Contact.id)))
+    return list(
+        db.session.scalars(query.order_by(Contact.is_primary.desc(), first, last, Contact.id))
+    )
 
 
 def find_contact(company_id: int, contact_id: int, *, lock: bool = False) -> Contact:

@@ -45,7 +45,12 @@ def update(company_id: int, key: str):
 
 
 def _group(
-    company: Company, key: str, *, form: GroupForm | None = None, status: int = 200, was_edited: bool = False
+    company: Company,
+    key: str,
+    *,
+    form: GroupForm | None = None,
+    status: int = 200,
+    was_edited: bool = False,
 ) -> Response:
     """One group, read or being edited; on the whole page when the browser has no htmx."""
     context = {

@@ -22,4 +22,4 @@ def update(company_id: int):
     company.change(form.values(), by=current_user)
     to = url_for("companies.details.index", company_id=company.id)
     message = f"Status is now {company.status_label}"
-    return web.saved("crm/companies/_header.html", to=to, message=message, company=company)
+    return web.saved("crm/companies/_status.html", to=to, message=message, company=company)

@@ -28,11 +28,17 @@ def row(company: Company, contact: Contact, **context: Any) -> Response:
     return tab(company)
 
 
-def row_form(company: Company, contact: Contact, form: ContactForm, *, status: int = 200) -> Response:
+def row_form(
+    company: Company, contact: Contact, form: ContactForm, *, status: int = 200
+) -> Response:
     """The row as a form; without htmx on the whole page, among the other rows."""
     if web.is_htmx():
         return web.fragment(
-            "crm/contacts/_row_form.html", status=status, company=company, contact=contact, form=form
+            "crm/contacts/_row_form.html",
+            status=status,
+            company=company,
+            contact=contact,
+            form=form,
         )
     return tab(company, status=status, edited=contact, form=form)
 
