@@ -18,8 +18,8 @@ PEOPLE = {
     "hugo": ("Hugo", "Hart", "admin", "Harbour Travel"),
 }
 AGENCIES = {
-    "Meridian Travel": ("GB123456788", "01234567"),
-    "Harbour Travel": ("GB987654329", "SC123456"),
+    "Meridian Travel": ("123456782", "01234567"),
+    "Harbour Travel": ("980780684", "SC123456"),
 }
 ids: dict[str, int] = {}
 

@@ -21,7 +21,7 @@ from wtforms import (
     URLField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional, StopValidation
 
 from app.core.choices import Choices
 from app.core.tenancy import MAX_ID
@@ -41,7 +41,8 @@ class Form(FlaskForm):
 
 
 def strip(value: Any) -> Any:
-    return value.strip() if isinstance(value, str) else value
+    """Without outer spaces, and with the line ends that are stored: a browser sends two characters."""
+    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 
 def blank_to_none(value: Any) -> Any:
@@ -50,12 +51,12 @@ def blank_to_none(value: Any) -> Any:
 
 def one_line(form: FlaskForm, field: Field) -> None:
     if field.data and LINE_CONTROL.search(field.data):
-        raise ValidationError("Remove line breaks and characters that cannot be printed")
+        raise StopValidation("Remove line breaks and characters that cannot be printed")
 
 
 def printable(form: FlaskForm, field: Field) -> None:
     if field.data and CONTROL.search(field.data):
-        raise ValidationError("Remove characters that cannot be printed")
+        raise StopValidation("Remove characters that cannot be printed")
 
 
 def text(

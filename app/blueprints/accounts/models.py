@@ -71,6 +71,11 @@ class User(PlatformModel, UserMixin):
     def is_verified(self) -> bool:
         return self.email_verified_at is not None
 
+    def change(self, values: dict[str, str]) -> None:
+        """First name, last name, time zone and theme, by their names."""
+        for name, value in values.items():
+            setattr(self, name, value)
+
     def set_password(self, password: str) -> None:
         self.password_hash = passwords.hashed(password)
 

@@ -48,3 +48,10 @@ def strength(password: str, own_words: list[str]) -> int:
     from zxcvbn import zxcvbn  # its word lists take 12 MB that only registration needs
 
     return zxcvbn(password[:CHECKED], user_inputs=own_words)["score"]
+
+
+def strength_words(password: str) -> str:
+    """For a password without a `problem`: how good it is."""
+    return {2: "Fair: another word makes it strong", 3: "Strong", 4: "Very strong"}.get(
+        strength(password, []), "Weak"
+    )

@@ -1,8 +1,9 @@
-"""Colleagues, for selects and pickers."""
+"""People and agencies: colleagues for selects and pickers, what is taken, who has a link."""
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
 
-from app.blueprints.accounts.models import User
+from app.blueprints.accounts.models import MailedLink, User, digest
+from app.blueprints.agency.models import Agency
 from app.core import tenancy
 from app.core.db import db
 
@@ -21,3 +22,34 @@ def colleagues(*roles: str) -> list[User]:
 
 def colleague_choices(*roles: str) -> list[tuple[int, str]]:
     return [(user.id, user.name) for user in colleagues(*roles)]
+
+
+def is_taken(column: str, value: str) -> bool:
+    """Whether another agency has this name (ignoring case), VAT or registration number."""
+    if column == "name":
+        same = func.lower(Agency.name) == func.lower(value)
+    else:
+        same = getattr(Agency, column) == value
+    return db.session.scalar(select(exists().where(same)))
+
+
+def user_with(email: str) -> User | None:
+    return db.session.scalar(select(User).where(User.email == email))
+
+
+def link(token: str, purpose: str) -> MailedLink | None:
+    """The usable link that this token belongs to."""
+    query = select(MailedLink).where(
+        MailedLink.token_hash == digest(token), MailedLink.purpose == purpose
+    )
+    found = db.session.scalar(query)
+    return found if found and found.is_usable else None
+
+
+def open_links(user: User, purpose: str) -> list[MailedLink]:
+    query = select(MailedLink).where(
+        MailedLink.user_id == user.id,
+        MailedLink.purpose == purpose,
+        MailedLink.used_at.is_(None),
+    )
+    return list(db.session.scalars(query))

@@ -1,25 +1,37 @@
-"""Who is visiting: the signed-in user of the request, found once, and with them the agency."""
+"""Who is visiting: the signed-in user of the request, found once, and with them the agency; or who
+registered in this browser and has not verified the address yet."""
 
-from flask import Flask, Response, redirect, request, url_for
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, Response, current_app, request, session, url_for
 from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
+from app.blueprints.accounts import queries
 from app.blueprints.accounts.models import User, UserSession, digest
-from app.blueprints.agency.models import Agency
 from app.core import clock, tenancy, web
 from app.core.db import db
 from app.extensions import login
 
-OPEN_TO_UNVERIFIED = {"accounts.verification.show", "accounts.verification.create",
-                      "accounts.verification.update", "accounts.sessions.destroy"}  # fmt: skip
+SHORTEST_KEY, LONGEST_KEY = 16, 64
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Somebody whose address is not verified. Without `user` the address had an account before."""
+
+    email: str
+    user: User | None
 
 
 def init_app(app: Flask) -> None:
     login.user_loader(user_of_session)
     login.unauthorized_handler(send_to_sign_in)
     app.before_request(keep_unverified_out)
-    app.context_processor(current_agency)
+    app.context_processor(about_visitor)
 
 
 def user_of_session(token: str) -> User | None:
@@ -51,21 +63,43 @@ def send_to_sign_in() -> Response:
 
 
 def keep_unverified_out() -> Response | None:
-    if request.endpoint is None or request.endpoint in OPEN_TO_UNVERIFIED:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or getattr(view, "is_public", False):
         return None
-    view_is_public = getattr(_view(), "is_public", False)
-    if view_is_public or not current_user.is_authenticated or current_user.is_verified:
+    if not current_user.is_authenticated or current_user.is_verified:
         return None
-    return redirect(url_for("accounts.verification.show"), 303)  # type: ignore[return-value]
+    return web.redirect_to(url_for("accounts.verification.show"))
 
 
-def _view():
-    from flask import current_app
+def registration_key(submission: str | None) -> str:
+    """The form's own token, so that a repeated submit is known again; a random one without it."""
+    given = submission or ""
+    return given if SHORTEST_KEY <= len(given) <= LONGEST_KEY else secrets.token_urlsafe(32)
 
-    return current_app.view_functions.get(request.endpoint)
+
+def wait_for(email: str, key: str | None = None) -> None:
+    """Lets this browser see the page for the address, mail again and correct it."""
+    known = session.get("registration", {})
+    session["registration"] = {"email": email, "key": key or known.get("key", "")}
 
 
-def current_agency() -> dict[str, Agency | None]:
-    """Templates of jobs have no visitor at all."""
-    is_signed_in = bool(current_user) and current_user.is_authenticated
-    return {"current_agency": current_user.agency if is_signed_in else None}
+def waiting() -> Waiting | None:
+    if current_user.is_authenticated:
+        is_open = not current_user.is_verified
+        return Waiting(current_user.email, current_user) if is_open else None
+    known = session.get("registration")
+    if known is None:
+        return None
+    link = queries.link(known["key"], "registration")
+    return Waiting(link.email if link else known["email"], link.user if link else None)
+
+
+def about_visitor() -> dict[str, Any]:
+    """What every page shows of its visitor. Templates of jobs have no visitor at all."""
+    if not current_user or not current_user.is_authenticated:
+        return {"current_agency": None}
+    return {
+        "current_agency": current_user.agency,
+        "profile_url": url_for("accounts.profiles.edit"),
+        "theme_url": url_for("accounts.themes.update"),
+    }

@@ -1,7 +1,31 @@
 from flask import Blueprint
 
-from app.blueprints.accounts.routes import sessions, verification
+from app.blueprints.accounts.routes import (
+    addresses,
+    confirmations,
+    own_passwords,
+    profiles,
+    registration_fields,
+    registrations,
+    reset_requests,
+    resets,
+    sessions,
+    themes,
+    verification,
+)
 
 bp = Blueprint("accounts", __name__)
-bp.register_blueprint(sessions.bp)
-bp.register_blueprint(verification.bp)
+for resource in (
+    registrations,
+    registration_fields,
+    verification,
+    addresses,
+    confirmations,
+    sessions,
+    reset_requests,
+    resets,
+    profiles,
+    own_passwords,
+    themes,
+):
+    bp.register_blueprint(resource.bp)
