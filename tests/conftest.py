@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import Engine, event, text
 
 from app import create_app
 from app.config import read_settings
@@ -127,3 +127,25 @@ def mailbox(mail_server, rolled_back):
     """What the SMTP server received in this test: `mailbox.last.subject`, `mailbox.to("a@b.test")`."""
     mail_server.mailbox.clear()
     return mail_server.mailbox
+
+
+@pytest.fixture
+def count_queries(app, rolled_back):
+    """`count_queries(lambda: anna.get("/companies"))`: how many statements that sent to the database,
+    without the savepoints that stand for transactions in tests."""
+
+    def count(call) -> int:
+        sent: list[str] = []
+
+        def note(connection, cursor, statement, *rest):
+            sent.append(statement)
+
+        with app.app_context():
+            event.listen(Engine, "before_cursor_execute", note)
+            try:
+                call()
+            finally:
+                event.remove(Engine, "before_cursor_execute", note)
+        return len([s for s in sent if "SAVEPOINT" not in s])
+
+    return count

@@ -70,7 +70,7 @@ def reader_zone() -> ZoneInfo:
 
 
 def moment(value: datetime | None) -> str:
-    """"20 Nov 2026, 14:05" in the reader's zone; "3 min ago" within the last hour."""
+    """ "20 Nov 2026, 14:05" in the reader's zone; "3 min ago" within the last hour."""
     return _ago(value) or exact(value)
 
 
@@ -80,7 +80,7 @@ def recent(value: datetime | None) -> str:
 
 
 def exact(value: datetime | None, time_zone: str | None = None) -> str:
-    """"20 Nov 2026, 14:05" in the reader's zone; mails name the zone of the person they go to."""
+    """ "20 Nov 2026, 14:05" in the reader's zone; mails name the zone of the person they go to."""
     if value is None:
         return ""
     local = value.astimezone(ZoneInfo(time_zone) if time_zone else reader_zone())
@@ -96,7 +96,7 @@ def _date(local: datetime) -> str:
 
 
 def _ago(value: datetime | None) -> str:
-    """"3 min ago" within the last hour, else nothing."""
+    """ "3 min ago" within the last hour, else nothing."""
     seconds = (clock.now() - value).total_seconds() if value else -1
     if 0 <= seconds < 60:
         return "just now"
@@ -107,8 +107,17 @@ def init_app(app: Flask) -> None:
     web.init_app(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        moment=moment, recent=recent, exact=exact, day=day, markdown=markdown.render, phone=shown_phone
+        moment=moment,
+        recent=recent,
+        exact=exact,
+        day=day,
+        markdown=markdown.render,
+        phone=shown_phone,
     )
     app.jinja_env.globals.update(
-        navigation=_places, new_items=_new_items, dom_id=web.dom_id, new_submission=submissions.new_token, now=clock.now
+        navigation=_places,
+        new_items=_new_items,
+        dom_id=web.dom_id,
+        new_submission=submissions.new_token,
+        now=clock.now,
     )

@@ -189,10 +189,13 @@ def normal_phone(number: str, country: str = "GB") -> str:
 
 @lru_cache(maxsize=4096)
 def shown_phone(number: str | None, country: str = "GB") -> str:
-    """A stored number as people of `country` write it."""
+    """A stored number as people of `country` write it; one that cannot be read, as it is stored."""
     if not number:
         return ""
-    parsed = phonenumbers.parse(number, country)
+    try:
+        parsed = phonenumbers.parse(number, country)
+    except phonenumbers.NumberParseException:
+        return number
     own = phonenumbers.region_code_for_country_code(parsed.country_code or 0) == country
     style = phonenumbers.PhoneNumberFormat
     return phonenumbers.format_number(parsed, style.NATIONAL if own else style.INTERNATIONAL)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
+from app.blueprints.accounts.models import User
 from app.blueprints.accounts.queries import colleague_choices
 from app.blueprints.crm.companies.choices import (
     CLIENT_TYPES,
@@ -59,6 +60,12 @@ class StatusForm(forms.Form):
 
 
 class CompanyForm(About, Reach, Address, Ownership, StatusForm):
+    """A new company; whoever may own one owns it unless they choose otherwise."""
+
+    @classmethod
+    def blank(cls, user: User) -> "CompanyForm":
+        return cls(owner_id=user.id if user.role in OWNER_ROLES else None)
+
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.offer_owners()

@@ -38,7 +38,7 @@ def index():
 @bp.get("/new")
 @allow("company.add")
 def new():
-    return web.page("crm/companies/new.html", form=CompanyForm())
+    return web.page("crm/companies/new.html", form=CompanyForm.blank(current_user))
 
 
 @bp.post("")
