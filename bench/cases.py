@@ -26,5 +26,5 @@ def cases(app: Flask, agency_id: int) -> list[Case]:
     with app.app_context(), tenancy.entered(agency_id):
         company = db.session.scalar(text("select min(id) from company"))
     return [
-        Case("company list", "/companies", "from company", "crm/companies/_row.html", "row"),
+        Case("company-list", "/companies", "from company", "crm/companies/_row.html", "row"),
     ]
