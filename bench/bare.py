@@ -7,6 +7,7 @@ import threading
 from collections import namedtuple
 from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import psycopg2
 from flask import Flask, g
@@ -17,6 +18,7 @@ from bench.recording import record
 from bench.visitor import Visitor
 
 READER = SimpleNamespace(time_zone="Europe/London", is_authenticated=True)
+ZONE = ZoneInfo("Europe/London")
 _local = threading.local()
 
 
@@ -51,7 +53,7 @@ def _view(app: Flask, case: Case, sql: str, parameters: Any, context: dict, agen
     context = {**context, "current_user": READER, "can": lambda *_: True}
 
     def view() -> str:
-        g.reader = READER
+        g.zone = ZONE
         return template.render(**{**context, "rows": _rows(sql, parameters, agency_id)})
 
     return view

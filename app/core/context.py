@@ -57,16 +57,20 @@ def offer_new(label: str, url: str, icon: str, permission: str | None = None) ->
 @contextmanager
 def reading_as(user: Any) -> Iterator[None]:
     """Dates in what is rendered inside are those of `user`: for mails and documents."""
-    g.reader = user
+    before = g.get("zone")
+    g.zone = ZoneInfo(user.time_zone)
     try:
         yield
     finally:
-        g.pop("reader", None)
+        g.pop("zone") if before is None else setattr(g, "zone", before)
 
 
 def reader_zone() -> ZoneInfo:
-    reader = g.get("reader") or current_user
-    return ZoneInfo(getattr(reader, "time_zone", None) or "Europe/London")
+    """The zone of the person that `reading_as` names, else of the visitor: asked for by every date
+    of a page, so it is looked up once."""
+    if "zone" not in g:
+        g.zone = ZoneInfo(getattr(current_user, "time_zone", None) or "Europe/London")
+    return g.zone
 
 
 def moment(value: datetime | None) -> str:
