@@ -81,6 +81,7 @@ def _fail(message_id: int, attempt: int, kind: Kind | None, error: Exception) ->
     else:
         message = fail(message_id, attempt, reason)
         if message:
+            log.error("message %s (%s) failed for good", message_id, message.kind)
             _give_up(message, kind)
     commit()
 

@@ -62,7 +62,8 @@ def site(tmp_path, postgres, valkey, peer):
         MAIL_SERVER="127.0.0.1",
         MAIL_PORT=str(peer.port),
         MAIL_USE_TLS="false",
-        OUTBOX_LOCK_SECONDS="4",
+        OPERATOR_EMAIL="operator@travault.test",
+        OUTBOX_LOCK_SECONDS="5",
         SWEEP_SECONDS="2",
         WEB_CONCURRENCY="2",
     )

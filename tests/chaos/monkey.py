@@ -56,22 +56,22 @@ class Monkey(threading.Thread):
         self.done.wait(self.random.uniform(*self.pause))
 
     def kill_web_worker(self) -> bool:
-        workers = _children(self.site.processes["web"].pid)
-        return bool(workers) and _kill(self.random.choice(workers))
+        workers = children(self.site.processes["web"].pid)
+        return bool(workers) and kill(self.random.choice(workers))
 
     def kill_web(self) -> bool:
         master = self.site.processes["web"]
-        workers = _children(master.pid)
-        _kill(master)
+        workers = children(master.pid)
+        kill(master)
         for worker in workers:
-            _kill(worker)
+            kill(worker)
         psutil.wait_procs(workers, timeout=5)
         self._start("web")
         return True
 
     def kill_worker(self) -> bool:
         """The worker alone: its horse lives on and its sweep has to notice."""
-        _kill(self.site.processes["worker"])
+        kill(self.site.processes["worker"])
         self._start("worker")
         return True
 
@@ -79,15 +79,15 @@ class Monkey(threading.Thread):
         """Horses live for a moment: wait for one."""
         deadline = time.monotonic() + HOLD_STILL_SECONDS
         while time.monotonic() < deadline:
-            horses = _children(self.site.processes["worker"].pid)[1:]
+            horses = children(self.site.processes["worker"].pid)[1:]
             if horses:
                 time.sleep(self.random.uniform(0, 0.06))
-                return _kill(horses[0])
+                return kill(horses[0])
             time.sleep(0.005)
         return False
 
     def kill_sweep(self) -> bool:
-        return any(_kill(child) for child in _children(self.site.processes["worker"].pid)[:1])
+        return any(kill(child) for child in children(self.site.processes["worker"].pid)[:1])
 
     def kill_valkey(self) -> bool:
         pid = int((self.valkey.state / "pid").read_text())
@@ -111,7 +111,7 @@ COMMANDS = {
 }
 
 
-def _children(pid: int) -> list[psutil.Process]:
+def children(pid: int) -> list[psutil.Process]:
     """Oldest first: of a worker, the sweep and then a horse."""
     try:
         return sorted(psutil.Process(pid).children(), key=lambda child: child.create_time())
@@ -119,7 +119,7 @@ def _children(pid: int) -> list[psutil.Process]:
         return []
 
 
-def _kill(process) -> bool:
+def kill(process) -> bool:
     try:
         process.send_signal(signal.SIGKILL)
     except (psutil.NoSuchProcess, ProcessLookupError):
