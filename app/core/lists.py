@@ -9,6 +9,9 @@ A domain describes its list once:
     )
     page = COMPANIES.page(query, request.args)
 
+A sort may be several columns; one in `downwards` has its largest value first ("priority": High →
+Low). A `default` may begin with "-".
+
 Values that are not in the filter's list and sorts that do not exist are ignored, like a link from
 a former version; a page beyond the end is empty.
 """
@@ -83,6 +86,7 @@ class Listing:
     filters: Mapping[str, Filter]
     tie_breaker: Any
     nulls_last: frozenset[str] = field(default_factory=frozenset)
+    downwards: frozenset[str] = field(default_factory=frozenset)
 
     def page(self, query: Select[Any], args: Mapping[str, str], path: str) -> Page:
         """Two queries: the rows (one more than shown, to know whether there is a next page), and
@@ -120,11 +124,12 @@ class Listing:
 
     def _order(self, sort: str) -> list[Any]:
         key = sort.removeprefix("-")
-        column, is_down = self.sorts[key], sort.startswith("-")
-        ordered = column.desc() if is_down else column.asc()
+        is_down = sort.startswith("-") != (key in self.downwards)
+        columns = self.sorts[key] if isinstance(self.sorts[key], tuple) else (self.sorts[key],)
+        ordered = [c.desc() if is_down else c.asc() for c in (*columns, self.tie_breaker)]
         if key in self.nulls_last:
-            ordered = ordered.nulls_last()
-        return [ordered, self.tie_breaker.desc() if is_down else self.tie_breaker.asc()]
+            ordered[0] = ordered[0].nulls_last()
+        return ordered
 
 
 def one_of(column: Any, choices: Mapping[str, str]) -> Filter:

@@ -12,7 +12,6 @@ ROLES_ALLOWED = {
     "activity.add": EVERYBODY,
     "ticket.edit": EVERYBODY,
     "ticket.reopen": {"admin"},
-    "ticket.reassign": {"admin", "manager"},
     "export": EVERYBODY,
 }
 
@@ -24,6 +23,14 @@ def install() -> None:
     define("activity.edit", lambda user, record: _is_lead(user) or record.author_id == user.id)
     define("reminder.edit", _may_edit_reminder)
     define("action.edit", lambda user, record: _is_lead(user) or record.author_id == user.id)
+    define("ticket.reassign", _may_reassign)
+    define("ticket.hand_over", lambda user, ticket: _is_lead(user) or ticket.owner_id == user.id)
+
+
+def _may_reassign(user, ticket) -> bool:
+    """Admins and managers any. Everybody takes one that nobody has, passes on what is theirs, and
+    gives out what they own."""
+    return _is_lead(user) or ticket.assignee_id is None or user.id in (ticket.assignee_id, ticket.owner_id)
 
 
 def _may_delete_contact(user, contact) -> bool:

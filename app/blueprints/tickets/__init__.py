@@ -1,5 +1,24 @@
+"""Tickets: the list, the ticket with its timeline, the Tickets tab of a company, the mails."""
+
 from flask import Flask
+
+from app.blueprints.crm.companies import header, tabs
+from app.blueprints.tickets import jobs, queries  # noqa: F401 — jobs registers what the worker does
+from app.blueprints.tickets.choices import ALL_CATEGORIES, PRIORITIES, STATUSES
+from app.blueprints.tickets.routes import bp
+from app.core.context import offer_new, offer_place
 
 
 def init_app(app: Flask) -> None:
-    pass
+    app.register_blueprint(bp)
+    app.jinja_env.globals["ticket_labels"] = {
+        "status": STATUSES,
+        "priority": PRIORITIES,
+        "category": ALL_CATEGORIES,
+    }
+    tabs.offer(
+        "tickets", "Tickets", "tickets.company.index", count=queries.open_ticket_count, order=70
+    )
+    header.offer("tickets/company/_open.html", order=20)
+    offer_place("tickets", "Tickets", "/tickets", "ticket")
+    offer_new("Ticket", "/tickets/new", "ticket", "ticket.edit")

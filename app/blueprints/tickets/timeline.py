@@ -1,7 +1,8 @@
 """A ticket's history: what people did (actions) and what the system noted (events), oldest first.
 
 An event "ticket.changed" has data {"changes": [{"field": "Priority", "from": "Low", "to": "High"}]}
-with the words as they were then; "ticket.reopened" has {"reason": …}.
+with the words as they were then; a field without them was too long to tell. "ticket.reopened" has
+also {"reason": …}.
 """
 
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from app.blueprints.tickets.models import Action, Ticket
 from app.core.db import db
 from app.core.events import Event
 
+ICONS = {"ticket.opened": "plus", "ticket.closed": "lock", "ticket.reopened": "lock-open"}
 HEADINGS = {
     "ticket.opened": "Ticket opened",
     "ticket.changed": "Ticket changed",
@@ -32,6 +34,7 @@ class Entry:
     heading: str
     lines: list[str] = field(default_factory=list)
     action: Action | None = None
+    icon: str = "history"
 
 
 def timeline(ticket: Ticket) -> list[Entry]:
@@ -43,13 +46,19 @@ def timeline(ticket: Ticket) -> list[Entry]:
 
 def lines_of(event: Event) -> list[str]:
     """ "Priority changed from Low to High", one line per field."""
-    changes = event.data.get("changes", [])
-    lines = [f"{c['field']} changed from {c['from']} to {c['to']}" for c in changes]
+    lines = [line_of(change) for change in event.data.get("changes", [])]
     return lines + ([event.data["reason"]] if event.data.get("reason") else [])
 
 
+def line_of(change: dict[str, str]) -> str:
+    if "to" not in change:
+        return f"{change['field']} changed"
+    return f"{change['field']} changed from {change['from']} to {change['to']}"
+
+
 def _of_event(event: Event, name: str | None) -> Entry:
-    return Entry(event.at, name or "Travault", HEADINGS[event.kind], lines_of(event))
+    icon = ICONS.get(event.kind, "history")
+    return Entry(event.at, name or "Travault", HEADINGS[event.kind], lines_of(event), icon=icon)
 
 
 def _of_action(action: Action) -> Entry:

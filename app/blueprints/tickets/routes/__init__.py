@@ -1,0 +1,19 @@
+from flask import Blueprint
+
+from app.blueprints.tickets.routes import (
+    actions,
+    choices,
+    closures,
+    company,
+    fields,
+    reopenings,
+    rows,
+    subjects,
+    tickets,
+)
+
+bp = Blueprint("tickets", __name__)
+for resource in (
+    tickets, choices, rows, fields, actions, closures, reopenings, subjects, company,
+):  # fmt: skip
+    bp.register_blueprint(resource.bp)

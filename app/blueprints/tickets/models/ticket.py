@@ -1,22 +1,47 @@
 """A ticket: something a client or colleague needs, worked until it is closed."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Enum, Index, Integer, String, Text, UniqueConstraint, func, text
+from sqlalchemy import Enum, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.blueprints.accounts.models import User
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts.models import Contact
 from app.blueprints.tickets.choices import (
-    ACTION_KINDS,
     ALL_CATEGORIES,
     CATEGORY_TYPES,
     PRIORITIES,
     STATUSES,
 )
+from app.blueprints.tickets.models.subject import Subject
 from app.core import clock
-from app.core.db import AgencyModel, belongs_to
+from app.core.db import AgencyModel, belongs_to, db
+from app.core.errors import Conflict
+from app.core.events import Event, record
+
+CLOSED = "This ticket is closed and cannot be changed. An admin can reopen it."
+FIELDS = {
+    "subject": "Subject",
+    "company": "Company",
+    "contact": "Contact",
+    "status": "Status",
+    "priority": "Priority",
+    "category_type": "Category type",
+    "category": "Category",
+    "owner": "Owner",
+    "assignee": "Assigned to",
+    "description": "Description",
+}
+CHOICES = {
+    "status": STATUSES,
+    "priority": PRIORITIES,
+    "category_type": CATEGORY_TYPES,
+    "category": ALL_CATEGORIES,
+}
+MISSING = {"contact": "Nobody", "assignee": "Not assigned"}
 
 
 class TicketCounter(AgencyModel):
@@ -26,15 +51,14 @@ class TicketCounter(AgencyModel):
 
     constraints = (UniqueConstraint("agency_id"),)
 
-
-class Subject(AgencyModel):
-    """What tickets are about, one wording per agency: "Hotel overcharge"."""
-
-    __tablename__ = "ticket_subject"
-
-    name: Mapped[str] = mapped_column(String(255))
-
-    constraints = (Index("uq_ticket_subject_name", "agency_id", func.lower(name), unique=True),)
+    @classmethod
+    def next(cls) -> int:
+        """Locks the counter until the transaction ends: a number that is not used is given again."""
+        first = insert(cls).values(last=1)
+        counted = first.on_conflict_do_update(
+            index_elements=[cls.agency_id], set_={"last": cls.last + 1}
+        )
+        return db.session.scalars(counted.returning(cls.last)).one()
 
 
 class Ticket(AgencyModel):
@@ -116,32 +140,58 @@ class Ticket(AgencyModel):
     def category_label(self) -> str:
         return ALL_CATEGORIES.label(self.category)
 
+    def require_open(self) -> None:
+        if self.is_closed:
+            raise Conflict(CLOSED)
 
-class Action(AgencyModel):
-    """What somebody did about a ticket. What the system noted itself are events, not actions."""
+    def touch(self) -> None:
+        self.updated_at = clock.now()
 
-    __tablename__ = "ticket_action"
+    def change(self, values: dict[str, Any], *, by: User) -> Event | None:
+        """Sets fields, records by relationship ("assignee", not its id), and notes what changed in
+        one event, or none when nothing did. A ticket whose status becomes Closed is closed."""
+        self.require_open()
+        changes = self._set(values)
+        if not changes:
+            return None
+        self.touch()
+        if self.is_closed:
+            self.closed_at = clock.now()
+        kind = "ticket.closed" if self.is_closed else "ticket.changed"
+        return record(kind, self, by=by, within=self.company, changes=changes)
 
-    ticket_id: Mapped[int]
-    number: Mapped[int] = mapped_column(Integer)
-    kind: Mapped[str] = mapped_column(String(12))
-    details: Mapped[str] = mapped_column(Text)
-    author_id: Mapped[int]
-    edited_at: Mapped[datetime | None]
+    def close(self, *, by: User) -> Event | None:
+        return self.change({"status": "closed"}, by=by)
 
-    ticket: Mapped[Ticket] = relationship(
-        primaryjoin=lambda: Ticket.id == Action.ticket_id, foreign_keys=lambda: Action.ticket_id
-    )
-    author: Mapped[User] = relationship(
-        primaryjoin=lambda: User.id == Action.author_id, foreign_keys=lambda: Action.author_id
-    )
+    def reopen(self, reason: str, *, by: User) -> Event:
+        if not self.is_closed:
+            raise Conflict("This ticket is open already.")
+        changes = self._set({"status": "open"})
+        self.closed_at = None
+        self.touch()
+        return record(
+            "ticket.reopened", self, by=by, within=self.company, changes=changes, reason=reason
+        )
 
-    constraints = (
-        UniqueConstraint("agency_id", "ticket_id", "number"),
-        belongs_to("ticket", "ticket_id", ondelete="CASCADE"),
-        belongs_to("user", "author_id"),
-    )
+    def _set(self, values: dict[str, Any]) -> list[dict[str, str]]:
+        changes = []
+        for name, value in values.items():
+            before = getattr(self, name)
+            if before == value:
+                continue
+            setattr(self, name, value)
+            changes.append(_change(name, before, value))
+        return changes
 
-    @property
-    def kind_label(self) -> str:
-        return ACTION_KINDS.label(self.kind)
+
+def _change(name: str, before: Any, after: Any) -> dict[str, str]:
+    """A description is too long to be told twice: only that it changed."""
+    if name == "description":
+        return {"field": FIELDS[name]}
+    return {"field": FIELDS[name], "from": _words(name, before), "to": _words(name, after)}
+
+
+def _words(name: str, value: Any) -> str:
+    if name in CHOICES:
+        return CHOICES[name].label(value)
+    return value.name if value else MISSING[name]

@@ -1,0 +1,195 @@
+"""The shape of a ticket and of an action. Ids become records here, looked up in the agency."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from wtforms import StringField
+
+from app.blueprints.accounts.models import User
+from app.blueprints.accounts.queries import colleague_choices
+from app.blueprints.crm.companies.models import Company
+from app.blueprints.crm.companies.queries import companies_named
+from app.blueprints.crm.contacts.models import Contact
+from app.blueprints.crm.contacts.queries import contacts_of
+from app.blueprints.tickets.choices import (
+    ACTION_KINDS,
+    CATEGORIES,
+    CATEGORY_TYPES,
+    PRIORITIES,
+    STATUSES,
+)
+from app.blueprints.tickets.models import Action, Ticket
+from app.core import forms, tenancy
+from app.core.db import db
+from app.core.tenancy import RecordNotFound
+from app.core.versions import VersionedForm
+
+OFFERED = 200
+RECORDS = {
+    "company_id": ("company", Company),
+    "contact_id": ("contact", Contact),
+    "owner_id": ("owner", User),
+    "assignee_id": ("assignee", User),
+}
+
+
+class TicketFields:
+    company_search = StringField("Look for a company", filters=[forms.strip])
+    company_id = forms.RecordField("Company", required="Choose a company", empty="Choose…")
+    contact_id = forms.RecordField("Contact", empty="Nobody")
+    category_type = forms.choice("Category type", CATEGORY_TYPES, required=True, default="client")
+    category = forms.choice("Category", required="Choose a category")
+    subject = forms.text("Subject", required=True)
+    description = forms.long_text("Description", required=True)
+    priority = forms.choice("Priority", PRIORITIES, required=True, default="medium")
+    assignee_id = forms.RecordField("Assigned to", empty="Not assigned")
+
+    def offer_choices(self, *colleagues: User | None) -> None:
+        """What can be chosen now: contacts follow the company, categories the type."""
+        company = self.chosen_company()
+        self.company_id.offer(self._companies(company))
+        self.contact_id.offer([(c.id, c.name) for c in contacts_of(company)] if company else [])
+        categories = CATEGORIES.get(self.category_type.data or "", CATEGORIES["client"])
+        self.category.choices = categories.pairs
+        self.offer_people(*colleagues)
+
+    def offer_people(self, *colleagues: User | None) -> None:
+        """Colleagues, and whoever has the ticket now though they left."""
+        offered = colleague_choices()
+        offered += [(u.id, u.name) for u in colleagues if u and u.id not in dict(offered)]
+        for name in ("assignee_id", "owner_id"):
+            if name in self:
+                self[name].offer(offered)
+
+    def chosen_company(self) -> Company | None:
+        try:
+            return tenancy.find(Company, self.company_id.data)
+        except RecordNotFound:
+            return None
+
+    def _companies(self, chosen: Company | None) -> list[tuple[int, str]]:
+        found = companies_named(self.company_search.data or "", OFFERED)
+        offered = [(id, name) for id, name, _ in found]
+        if chosen and chosen.id not in dict(offered):
+            offered.insert(0, (chosen.id, chosen.name))
+        return offered
+
+
+class NewTicketForm(TicketFields, forms.Form):
+    def __init__(self, company: Company | None = None):
+        super().__init__(data={"company_id": company.id if company else None})
+        self.fixed_company = company
+        if company:
+            self.company_id.data = company.id
+        self.offer_choices()
+
+    def values(self) -> dict[str, Any]:
+        return as_records(super().values())
+
+
+class TicketForm(TicketFields, VersionedForm):
+    """The whole ticket, filled from it when it is opened."""
+
+    status = forms.choice("Status", STATUSES, required=True)
+    owner_id = forms.RecordField("Owner", required="Choose an owner")
+
+    def __init__(self, ticket: Ticket):
+        now = {name: getattr(ticket, name) for name in _stored()}
+        now = SimpleNamespace(**now, subject=ticket.subject.name, company_search=None)
+        super().__init__(obj=now)
+        self.fixed_company = None
+        searched, self.company_search.data = self.company_search.data, None
+        self.follow(now)
+        self.company_search.data = searched
+        self.offer_choices(ticket.owner, ticket.assignee)
+
+    def values(self) -> dict[str, Any]:
+        return as_records(super().values())
+
+    def shown_value(self, field: Any, value: Any) -> str:
+        """A stored value as the form says it."""
+        if field.name == "contact_id" and value:
+            return tenancy.find(Contact, value).name
+        if field.name == "company_id":
+            return tenancy.find(Company, value).name
+        labels = {str(key): label for key, label in getattr(field, "choices", None) or []}
+        return labels.get(str(value), str(value)) if value is not None else "empty"
+
+
+class ActionForm(VersionedForm):
+    kind = forms.choice("Kind", ACTION_KINDS, required=True, default="action_taken")
+    details = forms.long_text("Details", required="Write what was done")
+
+    def __init__(self, action: Action | None = None):
+        super().__init__(obj=action)
+        self.follow(action or SimpleNamespace(kind=None, details=None))
+
+    def shown_value(self, field: Any, value: Any) -> str:
+        return ACTION_KINDS.get(value, value)
+
+
+class ReopeningForm(forms.Form):
+    reason = forms.text("Reason", required="Say why the ticket is opened again", most=500)
+
+
+class OneField(forms.Form):
+    """A single field of a ticket, changed where it is shown."""
+
+    def __init__(self, ticket: Ticket):
+        super().__init__()
+
+    def values(self) -> dict[str, Any]:
+        return as_records(super().values())
+
+    @property
+    def title(self) -> str:
+        return next(iter(self)).label.text
+
+
+class StatusForm(OneField):
+    status = forms.choice("Status", STATUSES, required=True)
+
+
+class PriorityForm(OneField):
+    priority = forms.choice("Priority", PRIORITIES, required=True)
+
+
+class OwnerForm(OneField):
+    owner_id = forms.RecordField("Owner", required="Choose an owner")
+
+    def __init__(self, ticket: Ticket):
+        super().__init__(ticket)
+        self.owner_id.offer(colleague_choices())
+
+
+class AssigneeForm(OneField):
+    assignee_id = forms.RecordField("Assignee", empty="Not assigned")
+
+    def __init__(self, ticket: Ticket):
+        super().__init__(ticket)
+        self.assignee_id.offer(colleague_choices())
+
+
+FIELD_FORMS = {
+    "status": StatusForm,
+    "priority": PriorityForm,
+    "owner": OwnerForm,
+    "assignee": AssigneeForm,
+}
+
+
+def as_records(values: dict[str, Any]) -> dict[str, Any]:
+    """The values with records instead of their ids."""
+    values.pop("company_search", None)
+    for field, (name, model) in RECORDS.items():
+        if field in values:
+            record_id = values.pop(field)
+            values[name] = db.session.get(model, record_id) if record_id else None
+    return values
+
+
+def _stored() -> list[str]:
+    return [
+        "company_id", "contact_id", "category_type", "category", "description", "priority",
+        "assignee_id", "status", "owner_id",
+    ]  # fmt: skip

@@ -1,0 +1,59 @@
+"""What people did about a ticket: added to its timeline, edited in place."""
+
+from flask import Blueprint, url_for
+from flask_login import current_user
+
+from app.blueprints.tickets import actions as verbs
+from app.blueprints.tickets import queries
+from app.blueprints.tickets.forms import ActionForm
+from app.blueprints.tickets.routes import screens
+from app.core import web
+from app.core.access import allow, require
+from app.core.submissions import once
+
+bp = Blueprint("actions", __name__, url_prefix="/tickets/<id:number>/actions")
+ONE, FORM = "tickets/actions/_action.html", "tickets/actions/_edit.html"
+
+
+@bp.post("")
+@allow("ticket.edit")
+@once
+def create(number: int):
+    ticket = queries.find_ticket(number, lock=True)
+    ticket.require_open()
+    form = ActionForm()
+    if not form.validate():
+        return screens.show(ticket, status=422, form=form)
+    verbs.add_action(ticket, form.values(), by=current_user)
+    return screens.changed(ticket, "Action added")
+
+
+@bp.get("/<id:action_number>")
+def show(number: int, action_number: int):
+    ticket = queries.find_ticket(number)
+    action = queries.find_action(ticket, action_number)
+    return screens.one(ticket, ONE, action=action)
+
+
+@bp.get("/<id:action_number>/edit")
+def edit(number: int, action_number: int):
+    ticket = queries.find_ticket(number)
+    action = queries.find_action(ticket, action_number)
+    require("action.edit", action)
+    ticket.require_open()
+    return screens.one(ticket, FORM, action=action, edited=ActionForm(action))
+
+
+@bp.post("/<id:action_number>")
+@bp.patch("/<id:action_number>")
+def update(number: int, action_number: int):
+    ticket = queries.find_ticket(number, lock=True)
+    action = queries.find_action(ticket, action_number)
+    require("action.edit", action)
+    ticket.require_open()
+    form = ActionForm(action)
+    if not form.validate() or form.is_stale:
+        return screens.one(ticket, FORM, status=422, action=action, edited=form)
+    action.edit(form.values(), by=current_user)
+    to = url_for("tickets.tickets.show", number=number)
+    return web.saved(ONE, to=to, message="Action saved", ticket=ticket, action=action)
