@@ -16,6 +16,7 @@ from tests.browserless import Browser
 from tests.mailbox import Server
 from tests.worker import Worker
 
+FORGET = "select set_config('app.agency_id', '', true)"
 MIGRATIONS = str(Path(__file__).resolve().parent.parent / "migrations")
 
 
@@ -94,7 +95,7 @@ def _note_in(enqueued: list[int]):
 def _forget_agency(session, transaction, connection):
     """A real transaction would begin without an agency; the one around the test may remember."""
     if not transaction.nested:
-        connection.exec_driver_sql("select set_config('app.agency_id', '', true)")
+        connection.exec_driver_sql(FORGET)
 
 
 @pytest.fixture
@@ -146,6 +147,6 @@ def count_queries(app, rolled_back):
                 call()
             finally:
                 event.remove(Engine, "before_cursor_execute", note)
-        return len([s for s in sent if "SAVEPOINT" not in s])
+        return len([s for s in sent if "SAVEPOINT" not in s and s != FORGET])
 
     return count

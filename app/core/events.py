@@ -32,7 +32,8 @@ class Event(AgencyModel):
 
 
 def record(kind: str, subject: Any, *, by: Any = None, within: Any = None, **data: Any) -> Event:
-    """Adds an event in the current transaction. `by` is the user who did it, None the system."""
+    """Adds an event in the current transaction. `by` is the user who did it, None the system.
+    What the record is called now ("title", "number") is kept with it."""
     db.session.flush()
     event = Event(
         kind=kind,
@@ -41,7 +42,13 @@ def record(kind: str, subject: Any, *, by: Any = None, within: Any = None, **dat
         subject_id=subject.id,
         within_type=within.__tablename__ if within is not None else None,
         within_id=within.id if within is not None else None,
-        data=data,
+        data={**_called(subject), **data},
     )
     db.session.add(event)
     return event
+
+
+def _called(subject: Any) -> dict[str, Any]:
+    title = getattr(subject, "title", None) or getattr(subject, "name", None)
+    found = {"title": title, "number": getattr(subject, "number", None)}
+    return {key: value for key, value in found.items() if value}

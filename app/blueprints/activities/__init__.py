@@ -6,11 +6,9 @@ from app.blueprints.activities import jobs  # noqa: F401 — registers what the 
 from app.blueprints.activities.queries import activity_count
 from app.blueprints.activities.routes import bp
 from app.blueprints.crm.companies import header, tabs
-from app.core.context import offer_place
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     tabs.offer("activity", "Activity", "activities.timeline.index", count=activity_count, order=60)
     header.offer("activities/companies/_log.html", order=10)
-    offer_place("reminders", "Reminders", "/reminders", "alarm-clock")

@@ -29,7 +29,7 @@ def log_activity(
     activity.attendees = [_attendee(person) for person in people]
     db.session.add(activity)
     company.touch()
-    record("activity.logged", activity, by=by, within=company, title=activity.subject)
+    record("activity.logged", activity, by=by, within=company)
     if reminder:
         set_reminder(activity, reminder, by=by)
     return activity
@@ -41,7 +41,7 @@ def change_activity(
     for name, value in values.items():
         setattr(activity, name, value)
     _invite(activity, people)
-    record("activity.changed", activity, by=by, within=activity.company, title=activity.subject)
+    record("activity.changed", activity, by=by, within=activity.company)
     existing = reminder_of(activity)
     if existing and reminder:
         existing.move(reminder, by=by)
@@ -67,7 +67,7 @@ def delete_activity(activity: Activity, *, by: User) -> None:
     reminder = reminder_of(activity)
     if reminder:
         cancel(reminder.mail_key)
-    record("activity.deleted", activity, by=by, within=activity.company, title=activity.subject)
+    record("activity.deleted", activity, by=by, within=activity.company)
     post(PURGE, {"activity_id": activity.id}, deliver_at=clock.now() + UNDO_FOR)
 
 
@@ -78,7 +78,7 @@ def restore_activity(activity: Activity, *, by: User) -> None:
     reminder = reminder_of(activity)
     if reminder and not reminder.is_done:
         reminder.plan_unless_mailed()
-    record("activity.restored", activity, by=by, within=activity.company, title=activity.subject)
+    record("activity.restored", activity, by=by, within=activity.company)
 
 
 def _invite(activity: Activity, people: list[Person]) -> None:

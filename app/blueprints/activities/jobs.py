@@ -16,14 +16,15 @@ def mail_reminder(message, reminder_id: int, version: int) -> None:
     reminder = _still_wanted(reminder_id, version)
     if reminder is None:
         return
-    mail.send(
-        reminder.user.email,
-        "activities/reminder",
-        message_id=f"reminder-{reminder_id}-{version}",
-        reminder=reminder,
-        about=_about(reminder),
-        url=f"{mail.site()}/companies/{reminder.company_id}/activity",
-    )
+    with context.reading_as(reminder.user):
+        mail.send(
+            reminder.user.email,
+            "activities/reminder",
+            message_id=f"reminder-{reminder_id}-{version}",
+            reminder=reminder,
+            about=_about(reminder),
+            url=f"{mail.site()}/companies/{reminder.company_id}/activity",
+        )
     this_plan = (Reminder.id == reminder_id) & (Reminder.version == version)
     db.session.execute(update(Reminder).where(this_plan).values(mailed_at=clock.now()))
 
@@ -70,12 +71,8 @@ def _still_wanted(reminder_id: int, version: int) -> Reminder | None:
 
 
 def _about(reminder: Reminder) -> list[tuple[str, str]]:
-    """Times are those where the person lives who gets the mail."""
-    zone = reminder.user.time_zone
-    facts = [("Company", reminder.company.name), ("When", context.exact(reminder.remind_at, zone))]
+    facts = [("Company", reminder.company.name), ("When", context.exact(reminder.remind_at))]
     activity = reminder.activity
     if activity:
-        facts.append(
-            (activity.kind_label, f"{activity.subject}, {context.exact(activity.at, zone)}")
-        )
+        facts.append((activity.kind_label, f"{activity.subject}, {context.exact(activity.at)}"))
     return facts

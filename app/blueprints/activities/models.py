@@ -68,6 +68,11 @@ class Activity(AgencyModel):
         return LOCATIONS.label(self.location)
 
     @property
+    def title(self) -> str:
+        """ "Call: Renewal"."""
+        return f"{self.kind_label}: {self.subject}"
+
+    @property
     def is_deleted(self) -> bool:
         return self.deleted_at is not None
 

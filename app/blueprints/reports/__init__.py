@@ -1,5 +1,11 @@
+"""My day, and later the reports: queries over the other domains, no tables."""
+
 from flask import Flask
+
+from app.blueprints.reports.routes import bp
+from app.core.context import offer_place
 
 
 def init_app(app: Flask) -> None:
-    pass
+    app.register_blueprint(bp)
+    offer_place("dashboard", "My day", "/dashboard", "calendar-days")

@@ -67,7 +67,10 @@ def deleted(company: Company, activity: Activity) -> Response:
     if not web.is_htmx():
         return web.redirect_to(tab_url(company), message=message)
     undo_url = url_for(
-        "activities.deletions.destroy", company_id=company.id, activity_id=activity.id
+        "activities.deletions.destroy",
+        company_id=company.id,
+        activity_id=activity.id,
+        _method="POST",
     )
     web.toast(message, undo_url=undo_url)
     return web.nothing()
