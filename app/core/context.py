@@ -83,11 +83,11 @@ def recent(value: datetime | None) -> str:
     return _ago(value) or day(value)
 
 
-def exact(value: datetime | None, time_zone: str | None = None) -> str:
-    """ "20 Nov 2026, 14:05" in the reader's zone; mails name the zone of the person they go to."""
+def exact(value: datetime | None) -> str:
+    """ "20 Nov 2026, 14:05" in the reader's zone."""
     if value is None:
         return ""
-    local = value.astimezone(ZoneInfo(time_zone) if time_zone else reader_zone())
+    local = value.astimezone(reader_zone())
     return f"{_date(local)}, {local:%H:%M}"
 
 
