@@ -203,3 +203,4 @@ def fill(world, company, number):
         world.reminder(company, user=world.sara, activity_id=activity.id)
         event = record("contact.added", world.contact(company), by=world.mark, within=company)
         event.at = activity.at
+    db.session.flush()
