@@ -36,6 +36,13 @@ class VersionedForm(Form):
             if self[name].data != stored
         ]
 
+    def shown_value(self, field: Any, value: Any) -> str:
+        """A stored value as the form says it."""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        labels = {str(key): label for key, label in getattr(field, "choices", None) or []}
+        return labels.get(str(value), str(value)) if value is not None else "empty"
+
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in super().values().items() if name != "version"}
 

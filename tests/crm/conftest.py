@@ -15,7 +15,9 @@ def companies(world):
 
 @pytest.fixture
 def contacts(world):
-    return lambda: db.session.scalars(select(Contact).order_by(Contact.id)).all()
+    """The contacts that are not deleted, in the order they were added."""
+    query = select(Contact).where(Contact.deleted_at.is_(None)).order_by(Contact.id)
+    return lambda: db.session.scalars(query).all()
 
 
 @pytest.fixture

@@ -108,15 +108,15 @@ SORTS = [
 
 @pytest.mark.parametrize("key", SORTS)
 def test_every_column_sorts_both_ways(browser, world, key):
-    low = dict(
-        company_type="former", status="discussion", owner_id=world.anna.id, ops_team="a",
-        industry="arts", phone="+441", last_activity_at=clock.ago(days=2),
-        created_at=clock.ago(days=2),
-    )  # fmt: skip
-    high = dict(
-        company_type="white_glove", status="won", owner_id=world.sara.id, ops_team="b",
-        industry="mining", phone="+442", last_activity_at=clock.now(), created_at=clock.now(),
-    )  # fmt: skip
+    low = {
+        'company_type': "former", 'status': "discussion", 'owner_id': world.anna.id, 'ops_team': "a",
+        'industry': "arts", 'phone': "+441", 'last_activity_at': clock.ago(days=2),
+        'created_at': clock.ago(days=2),
+    }  # fmt: skip
+    high = {
+        'company_type': "white_glove", 'status': "won", 'owner_id': world.sara.id, 'ops_team': "b",
+        'industry': "mining", 'phone': "+442", 'last_activity_at': clock.now(), 'created_at': clock.now(),
+    }  # fmt: skip
     world.company(name="bolt", **high)
     world.company(name="Acme", **low)
     up = browser.as_("mark").get(f"/companies?sort={key}")
@@ -261,7 +261,7 @@ def test_nothing_at_all_is_refused_field_by_field(browser, companies):
 @pytest.mark.parametrize(("who", "owner"), [("sara", "Sara Stone"), ("alex", "Nobody")])
 def test_who_adds_a_company_owns_it_if_they_may(browser, who, owner):
     text = browser.as_(who).get("/companies/new").text
-    select = re.search(r'<select[^>]*name="owner_id".*?</select>', text, re.S).group()
+    select = re.search(r'<select[^>]*name="owner_id".*?</select>', text, re.DOTALL).group()
     chosen = re.search(r"<option selected[^>]*>([^<]*)", select) or re.search(
         r"<option[^>]*>([^<]*)", select
     )

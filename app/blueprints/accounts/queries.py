@@ -1,11 +1,14 @@
 """People and agencies: colleagues for selects and pickers, what is taken, who has a link."""
 
+from typing import Any
+
 from sqlalchemy import Select, exists, func, select
 
 from app.blueprints.accounts.models import MailedLink, User, digest
 from app.blueprints.agency.models import Agency
 from app.core import tenancy
 from app.core.db import db
+from app.core.events import Event
 
 
 def colleagues(*roles: str) -> list[User]:
@@ -59,3 +62,19 @@ def open_links(user: User, purpose: str) -> list[MailedLink]:
         MailedLink.used_at.is_(None),
     )
     return list(db.session.scalars(query))
+
+
+def last_editor(record: Any) -> User | None:
+    """Who changed the record's fields last: the actor of its latest "….updated" event."""
+    query = (
+        select(User)
+        .join(Event, Event.actor_id == User.id)
+        .where(
+            Event.agency_id == tenancy.agency_id(),
+            Event.subject_type == record.__tablename__,
+            Event.subject_id == record.id,
+            Event.kind == f"{record.__tablename__}.updated",
+        )
+        .order_by(Event.id.desc())
+    )
+    return db.session.scalar(query.limit(1))

@@ -33,7 +33,11 @@ class Person(NamedTuple):
 def contacts_of(company: Company) -> list[Person]:
     query = (
         select(Contact.id, Contact.first_name, Contact.last_name)
-        .where(Contact.agency_id == tenancy.agency_id(), Contact.company_id == company.id)
+        .where(
+            Contact.agency_id == tenancy.agency_id(),
+            Contact.company_id == company.id,
+            Contact.deleted_at.is_(None),
+        )
         .order_by(Contact.is_primary.desc(), Contact.first_name, Contact.last_name, Contact.id)
     )
     return [
@@ -70,7 +74,9 @@ def people_matching(
 def _contacts(company: Company, wanted: str):
     key = literal("contact-") + cast(Contact.id, String)
     detail = func.coalesce(Contact.email, "")
-    return _matching(Contact, key, detail, 1, wanted).where(Contact.company_id == company.id)
+    return _matching(Contact, key, detail, 1, wanted).where(
+        Contact.company_id == company.id, Contact.deleted_at.is_(None)
+    )
 
 
 def _colleagues(company: Company, wanted: str):

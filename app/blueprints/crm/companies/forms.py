@@ -82,11 +82,6 @@ class GroupForm(VersionedForm):
     def shown(self) -> list[Any]:
         return [self[name] for name in self.stored]
 
-    def shown_value(self, field: Any, value: Any) -> str:
-        """A stored value as the form says it."""
-        labels = {str(key): label for key, label in getattr(field, "choices", None) or []}
-        return labels.get(str(value), str(value)) if value is not None else "empty"
-
 
 class AboutForm(About, GroupForm):
     pass

@@ -9,7 +9,6 @@ from app.blueprints.crm.companies.choices import COMPANY_TYPES, INDUSTRIES, STAT
 from app.blueprints.crm.companies.models import REQUIRED, Company
 from app.core import tenancy
 from app.core.db import db
-from app.core.events import Event
 from app.core.forms import to_id
 from app.core.lists import LONGEST_TEXT, Listing, contains, one_of
 
@@ -75,23 +74,6 @@ def filter_choices() -> dict[str, list]:
         "industries": INDUSTRIES.pairs,
         "owners": colleague_choices("admin", "manager", "sales"),
     }
-
-
-def last_editor(company: Company) -> str | None:
-    """Who changed the company's fields last."""
-    query = (
-        select(User)
-        .join(Event, Event.actor_id == User.id)
-        .where(
-            Event.agency_id == tenancy.agency_id(),
-            Event.subject_type == Company.__tablename__,
-            Event.subject_id == company.id,
-            Event.kind == "company.updated",
-        )
-        .order_by(Event.id.desc())
-    )
-    editor = db.session.scalar(query.limit(1))
-    return editor.name if editor else None
 
 
 def companies_named(text: str, limit: int = 10) -> list[tuple[int, str, str | None]]:

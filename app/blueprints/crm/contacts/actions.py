@@ -47,7 +47,7 @@ def change_contact(contact: Contact, values: dict[str, Any], *, by: User) -> Con
 
 def delete_contact(contact: Contact, *, by: User) -> None:
     record("contact.deleted", contact, by=by, within=contact.company, name=contact.name)
-    db.session.delete(contact)
+    contact.delete()
 
 
 def _make_primary(contact: Contact) -> Contact | None:

@@ -25,6 +25,7 @@ class Contact(AgencyModel):
     is_vip: Mapped[bool] = mapped_column(default=False)
     notes: Mapped[str | None] = mapped_column(Text)
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+    deleted_at: Mapped[datetime | None]
 
     company: Mapped[Company] = relationship(
         primaryjoin=lambda: Company.id == Contact.company_id,
@@ -54,6 +55,10 @@ class Contact(AgencyModel):
             "is_vip": "VIP traveller",
         }
         return [label for name, label in names.items() if getattr(self, name)]
+
+    def delete(self) -> None:
+        """Off every list; activities and tickets go on showing the name as it was."""
+        self.deleted_at, self.is_primary = clock.now(), False
 
     def make_primary(self) -> None:
         """At most one primary per company: choosing this one releases the other."""

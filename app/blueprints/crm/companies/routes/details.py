@@ -3,7 +3,8 @@
 from flask import Blueprint, Response, url_for
 from flask_login import current_user
 
-from app.blueprints.crm.companies import queries, tabs
+from app.blueprints.accounts.queries import last_editor
+from app.blueprints.crm.companies import tabs
 from app.blueprints.crm.companies.forms import GROUPS, GroupForm
 from app.blueprints.crm.companies.models import Company
 from app.core import tenancy, web
@@ -58,7 +59,7 @@ def _group(
         "groups": GROUPS,
         "form": form,
         "was_edited": was_edited,
-        "editor": queries.last_editor(company) if form and form.is_stale else None,
+        "editor": last_editor(company) if form and form.is_stale else None,
     }
     if web.is_htmx():
         part = "_form" if form else "_group"

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, url_for
 
+from app.blueprints.accounts.queries import last_editor
 from app.blueprints.crm.companies import tabs
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts.forms import ContactForm
@@ -32,15 +33,11 @@ def row_form(
     company: Company, contact: Contact, form: ContactForm, *, status: int = 200
 ) -> Response:
     """The row as a form; without htmx on the whole page, among the other rows."""
+    context = {"form": form, "editor": last_editor(contact) if form.is_stale else None}
     if web.is_htmx():
-        return web.fragment(
-            "crm/contacts/_row_form.html",
-            status=status,
-            company=company,
-            contact=contact,
-            form=form,
-        )
-    return tab(company, status=status, edited=contact, form=form)
+        template = "crm/contacts/_row_form.html"
+        return web.fragment(template, status=status, company=company, contact=contact, **context)
+    return tab(company, status=status, edited=contact, **context)
 
 
 def new_form(company: Company, form: ContactForm, *, status: int = 200) -> Response:
