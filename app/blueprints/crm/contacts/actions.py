@@ -13,11 +13,13 @@ from app.core.events import record
 
 
 def add_contact(company: Company, values: dict[str, Any], *, by: User) -> Contact:
+    if values["is_primary"]:
+        _wait_for_turn(company.id)
     contact = Contact(company_id=company.id, **{**values, "is_primary": False})
     db.session.add(contact)
     db.session.flush()
     if values["is_primary"]:
-        _make_primary(contact)
+        contact.make_primary()
     record("contact.added", contact, by=by, within=company, name=contact.name)
     return contact
 
@@ -51,8 +53,7 @@ def delete_contact(contact: Contact, *, by: User) -> None:
 
 
 def _make_primary(contact: Contact) -> Contact | None:
-    """Two people choosing at once wait for each other on the company's row."""
-    tenancy.find(Company, contact.company_id, lock=True)
+    _wait_for_turn(contact.company_id)
     query = select(Contact).where(
         Contact.agency_id == contact.agency_id,
         Contact.company_id == contact.company_id,
@@ -62,3 +63,9 @@ def _make_primary(contact: Contact) -> Contact | None:
     former = db.session.scalar(query.execution_options(populate_existing=True))
     contact.make_primary()
     return former
+
+
+def _wait_for_turn(company_id: int) -> None:
+    """Two people who choose a primary contact at once do so one after the other. Before anything
+    of the company is written: a new contact holds a share of this lock."""
+    tenancy.find(Company, company_id, lock=True)

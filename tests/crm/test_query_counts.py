@@ -1,0 +1,41 @@
+"""Pages need as many queries for sixty rows as for one."""
+
+import pytest
+
+from app.core import clock
+
+PAGES = {"/companies": 8, "/companies/{id}/details": 8, "/companies/{id}/contacts": 8}
+FRAGMENTS = {
+    "/companies": 6,
+    "/companies?q=a&status=lead&sort=-owner": 6,
+    "/companies/{id}/details": 6,
+    "/companies/{id}/contacts": 6,
+    "/companies/{id}/details/about": 6,
+    "/companies/{id}/details/ownership/edit": 6,
+    "/companies/options?q=comp": 6,
+    "/companies/{id}/contacts/options": 6,
+    "/companies/{id}/contacts/{contact}/row": 6,
+    "/companies/{id}/contacts/{contact}/edit": 6,
+}
+CASES = [(path, most, False) for path, most in PAGES.items()] + [
+    (path, most, True) for path, most in FRAGMENTS.items()
+]
+
+
+@pytest.mark.parametrize(("path", "most", "htmx"), CASES)
+def test_the_number_of_queries_is_small_and_constant(
+    browser, world, count_queries, path, most, htmx
+):
+    company = world.company(owner_id=world.sara.id)
+    contact = world.contact(company)
+    url = path.format(id=company.id, contact=contact.id)
+    anna = browser.as_("anna")
+    with_one = count_queries(lambda: anna.get(url, htmx=htmx))
+    for number in range(59):
+        world.company(
+            owner_id=(world.sara, world.mark)[number % 2].id, last_activity_at=clock.now()
+        )
+        world.contact(company)
+    with_sixty = count_queries(lambda: anna.get(url, htmx=htmx))
+    assert with_one == with_sixty
+    assert 2 <= with_sixty <= most
