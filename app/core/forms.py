@@ -13,6 +13,7 @@ from wtforms import (
     EmailField,
     Field,
     HiddenField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -95,12 +96,17 @@ def choice(
     words = _missing(label, required).replace("Enter", "Choose", 1)
     return SelectField(
         label,
-        choices=pairs,
+        choices=options_of(pairs),
         validators=[DataRequired(words)] if required else [Optional()],
         filters=[blank_to_none],
         validate_choice=True,
         **options,
     )
+
+
+def options_of(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
+    """(value, label) pairs as the options of a select."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 class RecordField(SelectField):
@@ -117,12 +123,14 @@ class RecordField(SelectField):
 
     def offer(self, records: Iterable[tuple[int, str]]) -> None:
         first: list[tuple[Any, str]] = [] if self.is_required and self.data else [("", self.empty)]
-        self.choices = [*first, *records]
+        self.choices = options_of([*first, *records])
 
     def pre_validate(self, form: Any) -> None:
         if self.data is None and self.raw_data and self.raw_data[0].strip():
             raise ValidationError("Choose one from the list")
-        if self.data is not None and self.data not in {key for key, _ in self.choices or []}:
+        if self.data is not None and self.data not in {
+            choice.value for choice in self.choices or []
+        }:
             raise ValidationError("Choose one from the list")
 
 
@@ -133,10 +141,10 @@ class RecordsField(SelectMultipleField):
         super().__init__(label, coerce=to_id, **options)
 
     def offer(self, records: Iterable[tuple[int, str]]) -> None:
-        self.choices = list(records)
+        self.choices = options_of(records)
 
     def pre_validate(self, form: Any) -> None:
-        offered = {key for key, _ in self.choices or []}
+        offered = {choice.value for choice in self.choices or []}
         if any(chosen not in offered for chosen in self.data or []):
             raise ValidationError("Choose from the list")
 

@@ -34,7 +34,7 @@ class PeopleField(SelectMultipleField):
 
     def offer(self, *groups: list[Person]) -> None:
         self.people = {person.key: person for group in groups for person in group}
-        self.choices = [(person.key, person.name) for person in self.people.values()]
+        self.choices = forms.options_of((p.key, p.name) for p in self.people.values())
 
     @property
     def chosen(self) -> list[Person]:
@@ -61,7 +61,8 @@ class ReminderFields(forms.Form):
     def offer_colleagues(self, users: list[User]) -> None:
         self.users = {user.id: user for user in users}
         others = [(user.id, user.name) for user in users if user.id != current_user.id]
-        self.remind_user_id.choices = [(current_user.id, f"{current_user.name} (me)"), *others]
+        me = (current_user.id, f"{current_user.name} (me)")
+        self.remind_user_id.choices = forms.options_of([me, *others])
 
     def show_reminder(self, reminder: Reminder | None) -> None:
         """Fills the fields from what is stored, unless something was sent."""

@@ -99,7 +99,7 @@ class AddressForm(Address, GroupForm):
     def __init__(self, company: Company):
         super().__init__(company)
         if not company.country:
-            self.country.choices = [("", "Choose…"), *self.country.choices]
+            self.country.choices = [*forms.options_of([("", "Choose…")]), *self.country.choices]
 
 
 class OwnershipForm(Ownership, GroupForm):
