@@ -6,15 +6,18 @@ without the handler's name) → what makes such a record and returns the parts o
 
 from collections.abc import Callable
 from io import BytesIO
+from itertools import count
 from types import SimpleNamespace
 
 from app.blueprints.exports import actions as exports
 from app.blueprints.exports.models import Export
 from app.blueprints.imports import actions as imports
+from app.blueprints.tickets.models import Action
 from app.core.db import db
 
 World = SimpleNamespace
 Parts = dict[str, object]
+_numbers = count(1)
 
 
 def company(world: World) -> Parts:
@@ -39,6 +42,25 @@ def imported(world: World) -> Parts:
     file = BytesIO(b"Name\nAcme\n")
     made = imports.upload("companies", "clients.csv", file, by=world.visitor)
     return {"import_id": made.id}
+
+
+def ticket(world: World) -> Parts:
+    return {"number": world.ticket().number, "name": "priority"}
+
+
+def action(world: World) -> Parts:
+    ticket = world.ticket()
+    number = next(_numbers)
+    made = Action(
+        ticket=ticket, number=number, kind="update", details="Called.", author=world.visitor
+    )
+    db.session.add(made)
+    db.session.flush()
+    return {"number": ticket.number, "action_number": number}
+
+
+def closed_ticket(world: World) -> Parts:
+    return {"number": world.ticket(status="closed").number}
 
 
 def export(world: World) -> Parts:
@@ -76,9 +98,21 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "imports.rejects": imported,
     "imports.runs": imported,
     "imports.values": imported,
+    "tickets.actions": action,
+    "tickets.choices": ticket,
+    "tickets.closures": ticket,
+    "tickets.company": company,
+    "tickets.fields": ticket,
+    "tickets.reopenings": closed_ticket,
+    "tickets.rows": ticket,
+    "tickets.tickets": ticket,
 }
 
 # Parts of an address that name no record of an agency, and why.
 NO_RECORDS: dict[str, str] = {
+    "accounts.confirmations": "a token that was mailed",
+    "accounts.registration_fields": "the name of a field",
+    "accounts.resets": "a token that was mailed",
+    "reports.panels": "the name of a panel of the dashboard",
     "dev.answers": "a status to answer with, in development only",
 }

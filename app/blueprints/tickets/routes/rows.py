@@ -7,7 +7,6 @@ from app.blueprints.tickets import actions, queries
 from app.blueprints.tickets.forms import StatusForm
 from app.core import web
 from app.core.access import allow
-from app.core.db import db
 
 bp = Blueprint("rows", __name__, url_prefix="/tickets/<id:number>/row")
 ROW = "tickets/_row.html"
@@ -27,7 +26,6 @@ def update(number: int):
     if not form.validate():
         abort(400, "Choose a status from the list.")
     actions.change_ticket(ticket, form.values(), by=current_user)
-    db.session.flush()
     message = f"#{number} is now {ticket.status_label}"
     to = url_for("tickets.tickets.index")
     return web.saved(ROW, to=to, message=message, row=queries.row_of(number))

@@ -13,7 +13,6 @@ from app.blueprints.tickets.models import Ticket
 from app.blueprints.tickets.timeline import timeline
 from app.core import web
 from app.core.access import require
-from app.core.db import db
 
 PAGE, PART = "tickets/show.html", "tickets/_ticket.html"
 
@@ -27,7 +26,6 @@ def changed(ticket: Ticket, message: str) -> Response:
     to = url_for("tickets.tickets.show", number=ticket.number)
     if not web.is_htmx():
         return web.redirect_to(to, message=message)
-    db.session.flush()
     return web.saved(PART, to=to, message=message, **about(ticket))
 
 
