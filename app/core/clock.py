@@ -1,5 +1,7 @@
 """The one source of time, so that tests can set it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -28,6 +30,17 @@ def freeze(moment: datetime | None) -> None:
     """Stops the clock at `moment` (tests); None lets it run again."""
     global _frozen
     _frozen = moment
+
+
+@contextmanager
+def frozen(moment: datetime) -> Iterator[None]:
+    """The clock stands at `moment` inside, and afterwards is as it was."""
+    before = _frozen
+    freeze(moment)
+    try:
+        yield
+    finally:
+        freeze(before)
 
 
 def ago(**parts: float) -> datetime:

@@ -25,6 +25,12 @@ def commit() -> None:
             log.exception("after the commit")
 
 
+def commit_quietly() -> None:
+    """Commits and forgets what waited for it: for a history that is written down afterwards."""
+    db.session().info.pop("after_commit", None)
+    db.session.commit()
+
+
 def rollback() -> None:
     db.session().info.pop("after_commit", None)
     db.session.rollback()
