@@ -9,5 +9,6 @@ import "./chips.js";
 import "./menus.js";
 import "./dialogs.js";
 import "./fields.js";
+import "./tables.js";
 
 document.documentElement.dataset.js = "";
