@@ -5,7 +5,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     form?.requestSubmit(form.querySelector("button.primary") ?? undefined);
   }
-  if (event.key === "Escape" && !document.querySelector(":popover-open")) {
+  if (event.key === "Escape" && !document.querySelector(".menu:popover-open")) {
     const scope = form ?? event.target.closest?.("dialog");
     const cancel = scope?.querySelector("[data-cancel]");
     if (!cancel) return;

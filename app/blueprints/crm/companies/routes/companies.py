@@ -32,7 +32,7 @@ def index():
     context = {"page": page, "columns": COLUMNS, "labels": LABELS}
     if not web.wants_fragment():
         context["choices"] = queries.filter_choices()
-    return web.page("crm/companies/index.html", part="crm/companies/_list.html", **context)
+    return web.page("crm/companies/index.html", part="crm/companies/index.swap.html", **context)
 
 
 @bp.get("/new")
