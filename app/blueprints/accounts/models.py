@@ -47,6 +47,10 @@ class User(PlatformModel, UserMixin):
 
     session_token = None
 
+    # Flask-Login compares what the cookies hold, which is nothing for everybody but the visitor.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
     def get_id(self) -> str:
         """What the cookie holds: the token of this browser's session, not the user's id."""
         return self.session_token or ""

@@ -48,9 +48,9 @@ class TicketFields:
         """What can be chosen now: contacts follow the company, categories the type."""
         company = self.chosen_company()
         self.company_id.offer(self._companies(company))
-        self.contact_id.offer([(c.id, c.name) for c in contacts_of(company)] if company else [])
+        self.contact_id.offer(self._contacts(company))
         categories = CATEGORIES.get(self.category_type.data or "", CATEGORIES["client"])
-        self.category.choices = categories.pairs
+        self.category.choices = forms.options_of(categories.pairs)
         self.offer_people(*colleagues)
 
     def offer_people(self, *colleagues: User | None) -> None:
@@ -73,6 +73,9 @@ class TicketFields:
         if chosen and chosen.id not in dict(offered):
             offered.insert(0, (chosen.id, chosen.name))
         return offered
+
+    def _contacts(self, company: Company | None) -> list[tuple[int, str]]:
+        return [(c.id, c.name) for c in contacts_of(company)] if company else []
 
 
 class NewTicketForm(TicketFields, forms.Form):
@@ -101,7 +104,15 @@ class TicketForm(TicketFields, VersionedForm):
         searched, self.company_search.data = self.company_search.data, None
         self.follow(now)
         self.company_search.data = searched
+        self.ticket = ticket
         self.offer_choices(ticket.owner, ticket.assignee)
+
+    def _contacts(self, company: Company | None) -> list[tuple[int, str]]:
+        """With the contact of the ticket, who may have been deleted since."""
+        offered, contact = super()._contacts(company), self.ticket.contact
+        if contact and company == self.ticket.company and contact.id not in dict(offered):
+            offered.append((contact.id, contact.name))
+        return offered
 
     def values(self) -> dict[str, Any]:
         return as_records(super().values())
@@ -112,8 +123,7 @@ class TicketForm(TicketFields, VersionedForm):
             return tenancy.find(Contact, value).name
         if field.name == "company_id":
             return tenancy.find(Company, value).name
-        labels = {str(key): label for key, label in getattr(field, "choices", None) or []}
-        return labels.get(str(value), str(value)) if value is not None else "empty"
+        return super().shown_value(field, value)
 
 
 class ActionForm(VersionedForm):
@@ -123,9 +133,6 @@ class ActionForm(VersionedForm):
     def __init__(self, action: Action | None = None):
         super().__init__(obj=action)
         self.follow(action or SimpleNamespace(kind=None, details=None))
-
-    def shown_value(self, field: Any, value: Any) -> str:
-        return ACTION_KINDS.get(value, value)
 
 
 class ReopeningForm(forms.Form):

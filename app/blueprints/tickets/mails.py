@@ -4,6 +4,7 @@ from typing import Any
 
 from app.blueprints.accounts.models import User
 from app.blueprints.tickets.models import Action, Ticket
+from app.blueprints.tickets.models.ticket import MISSING
 from app.blueprints.tickets.timeline import lines_of
 from app.core.db import db
 from app.core.events import Event
@@ -46,11 +47,14 @@ def news(event: Event, recipient: User, action: Action | None = None) -> str:
     changes = {change["field"]: change.get("to") for change in event.data["changes"]}
     if changes.get("Assigned to") == recipient.name:
         return "assigned to you"
+    if "Status" in changes:
+        return f"status changed to {changes['Status']}"
+    if "Assigned to" in changes:
+        is_taken = changes["Assigned to"] != MISSING["assignee"]
+        return f"assigned to {changes['Assigned to']}" if is_taken else "not assigned any more"
     if len(changes) == 1:
         field, to = next(iter(changes.items()))
         return f"{field.lower()} changed to {to}" if to else f"{field.lower()} changed"
-    if "Status" in changes:
-        return f"status changed to {changes['Status']}"
     return "updated"
 
 

@@ -147,7 +147,7 @@ def find_action(ticket: Ticket, number: int) -> Action:
     return action
 
 
-def last_editor(ticket: Ticket) -> str | None:
+def last_editor(ticket: Ticket) -> User | None:
     """Who changed the ticket's fields last."""
     query = (
         select(User)
@@ -160,8 +160,7 @@ def last_editor(ticket: Ticket) -> str | None:
         )
         .order_by(Event.id.desc())
     )
-    editor = db.session.scalar(query.limit(1))
-    return editor.name if editor else None
+    return db.session.scalar(query.limit(1))
 
 
 def filter_choices() -> dict[str, Any]:
