@@ -1,5 +1,11 @@
-from flask import Blueprint, Flask
+"""The public site: home, terms, privacy, robots.txt."""
 
-bp = Blueprint("public", __name__)
+from flask import Flask
+
+from app.blueprints.agency.pricing import TRIAL_DAYS, shown_price
+from app.blueprints.public.routes import bp
+
+
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
+    app.jinja_env.globals.update(price=shown_price(), trial_days=TRIAL_DAYS)

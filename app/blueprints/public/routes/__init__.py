@@ -1,0 +1,7 @@
+from flask import Blueprint
+
+from app.blueprints.public.routes import home, pages, robots
+
+bp = Blueprint("public", __name__)
+for resource in (home, pages, robots):
+    bp.register_blueprint(resource.bp)
