@@ -19,11 +19,16 @@ class Browser:
         self.client = app.test_client()
         signer = URLSafeTimedSerializer(app.config["SECRET_KEY"], salt="wtf-csrf-token")
         self.csrf = signer.dumps(CSRF)
-        with self.client.session_transaction() as session:
-            session["csrf_token"] = CSRF
-            if user:
+        self.take_token()
+        if user:
+            with self.client.session_transaction() as session:
                 session["_user_id"] = _session_of(app, user)
                 session["_fresh"] = True
+
+    def take_token(self) -> None:
+        """As a page with a form does; once more after signing in, which forgets the session."""
+        with self.client.session_transaction() as session:
+            session["csrf_token"] = CSRF
 
     def as_(self, user: str) -> "Browser":
         """The same site seen by somebody of the cast."""

@@ -88,7 +88,10 @@ def announce(event: str) -> None:
 
 def here() -> str:
     """The page the browser shows: for answers that have no better place to go."""
-    current = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    try:
+        current = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    except ValueError:
+        return "/"
     if current.netloc != request.host:
         return "/"
     return current.path + (f"?{current.query}" if current.query else "")

@@ -138,11 +138,13 @@ def change_password(user: User, password: str, *, keep: str | None = None) -> No
 
 def safe_next(target: str | None) -> str:
     """A path of this site, or the dashboard: never a redirect to another host."""
-    parts = urlsplit(target or "")
-    is_ours = bool(parts.path) and not parts.scheme and not parts.netloc
-    if not is_ours or not target.startswith("/") or target.startswith(("//", "/\\")):
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
         return "/dashboard"
-    return target
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return "/dashboard"
+    return target if parts.path and not parts.scheme and not parts.netloc else "/dashboard"
 
 
 @contextmanager

@@ -10,8 +10,9 @@ function focusWithin(root) {
   }
 }
 
+// A field that was checked as it was left does not call the person back.
 document.addEventListener("htmx:after:settle", ({ detail: { newContent } }) => {
-  for (const element of newContent) if (element.nodeType === 1) focusWithin(element);
+  for (const element of newContent) if (element.nodeType === 1 && !element.matches(".field")) focusWithin(element);
 });
 
 document.addEventListener("click", (event) => {
