@@ -11,6 +11,7 @@ from app import create_app
 from app.config import read_settings
 from app.core import clock, tenancy
 from app.core.db import db
+from app.extensions import limiter
 from tests import cast, factories
 from tests.browserless import Browser
 from tests.mailbox import Server
@@ -75,6 +76,7 @@ def rolled_back(app):
     in_redis = app.extensions["enqueue"]
     app.extensions["enqueue"] = _note_in(app.extensions.setdefault("enqueued", []))
     app.extensions["enqueued"].clear()
+    limiter.limiter.storage.reset()
     yield
     app.extensions["enqueue"] = in_redis
     event.remove(db.session, "after_begin", _forget_agency)
