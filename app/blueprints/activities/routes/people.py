@@ -2,7 +2,7 @@
 
 from flask import Blueprint, request
 
-from app.blueprints.activities.people import people_matching
+from app.blueprints.activities.people import SHORTEST, people_matching
 from app.blueprints.crm.companies.models import Company
 from app.core import tenancy, web
 
@@ -12,7 +12,9 @@ bp = Blueprint("people", __name__, url_prefix="/companies/<id:company_id>/people
 @bp.get("")
 def index(company_id):
     company = tenancy.find(Company, company_id)
-    found = people_matching(
-        company, request.args.get("q", ""), kind=request.args.get("kind", "all")
+    text, kind = request.args.get("q", ""), request.args.get("kind", "all")
+    return web.fragment(
+        "activities/people/_options.html",
+        people=people_matching(company, text, kind=kind),
+        is_too_short=len(text.strip()) < SHORTEST,
     )
-    return web.fragment("activities/people/_options.html", people=found)
