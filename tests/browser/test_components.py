@@ -1,6 +1,7 @@
 """The design system in a browser: nothing for axe, nothing sideways, and behaviours that hold."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import axe
 from tests.browserless import Browser
@@ -166,11 +167,13 @@ def test_what_must_be_typed_to_delete_unlocks_the_button_and_success_closes_the_
 
 
 def test_a_menu_is_walked_with_arrows_and_closed_with_escape(components):
+    menu = components.locator("#demo-menu")
     components.get_by_role("button", name="Actions").click()
+    expect(menu.get_by_role("link", name="Edit")).to_be_focused()
     components.keyboard.press("ArrowDown")
-    assert components.evaluate("document.activeElement.textContent") == "Copy link"
+    expect(menu.get_by_role("link", name="Copy link")).to_be_focused()
     components.keyboard.press("Escape")
-    assert components.locator("#demo-menu").is_hidden()
+    expect(menu).to_be_hidden()
 
 
 def test_the_side_navigation_stays_folded_on_the_next_page(components):

@@ -20,7 +20,7 @@ document.addEventListener("toggle", ({ target, newState }) => {
 }, true);
 
 document.addEventListener("keydown", (event) => {
-  const menu = event.target.closest?.("[data-menu]");
+  const menu = document.querySelector("[data-menu]:popover-open");
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!menu || !step || event.target.matches("input")) return;
   event.preventDefault();
