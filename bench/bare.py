@@ -20,6 +20,7 @@ from bench.visitor import Visitor
 READER = SimpleNamespace(time_zone="Europe/London", is_authenticated=True)
 ZONE = ZoneInfo("Europe/London")
 _local = threading.local()
+_row_types: dict[str, Any] = {}
 
 
 def make() -> Flask:
@@ -31,7 +32,7 @@ def make() -> Flask:
     for case, recording in recorded:
         sql, parameters = recording.main(case)
         view = _view(app, case, sql, parameters, recording.context(), agency_id)
-        app.add_url_rule(f"/bare/{case.name}", case.name, view, methods=[case.method])
+        app.add_url_rule(f"/bare/{case.name}", case.name, view)
     return app
 
 
@@ -47,23 +48,31 @@ def _strip(app: Flask) -> None:
 
 
 def _view(app: Flask, case: Case, sql: str, parameters: Any, context: dict, agency_id: int) -> Any:
-    template = app.jinja_env.from_string(
-        f"{{% for {case.row_name} in rows %}}{{% include '{case.row}' %}}{{% endfor %}}"
-    )
-    context = {**context, "current_user": READER, "can": lambda *_: True}
+    every_row = f"{{% for {case.row_name} in rows %}}{{% include '{case.row}' %}}{{% endfor %}}"
+    once = f"{{% include '{case.row}' %}}"
+    template = app.jinja_env.from_string(every_row if case.row_name else once)
+    context = {**context, "current_user": READER, "can": lambda *_: True, "csrf_token": str}
 
     def view() -> str:
         g.zone = ZONE
-        return template.render(**{**context, "rows": _rows(sql, parameters, agency_id)})
+        rows = _rows(case, sql, parameters, agency_id)
+        return template.render(**{**context, "rows": rows})
 
     return view
 
 
-def _rows(sql: str, parameters: Any, agency_id: int) -> list[Any]:
+def _rows(case: Case, sql: str, parameters: Any, agency_id: int) -> list[Any]:
     with _connection(agency_id).cursor() as cursor:
+        if case.also:
+            cursor.execute(case.also)
         cursor.execute(sql, parameters)
-        row = namedtuple("row", [c.name for c in cursor.description])  # type: ignore[misc]
-        return [row._make(values) for values in cursor.fetchall()]
+        return [_row_type(case.name, cursor)._make(values) for values in cursor.fetchall()]
+
+
+def _row_type(name: str, cursor: Any) -> Any:
+    if name not in _row_types:
+        _row_types[name] = namedtuple("row", [c.name for c in cursor.description], rename=True)  # type: ignore[misc]
+    return _row_types[name]
 
 
 def _connection(agency_id: int) -> Any:

@@ -5,7 +5,6 @@ from statistics import median
 
 from flask import Flask
 
-from bench.bare import READER  # noqa: F401 — imported here so that a broken yardstick fails early
 from bench.cases import Case
 from bench.load import Figures, measure
 from bench.recording import record
@@ -33,7 +32,7 @@ class Result:
 def compare(app: Flask, agency_id: int, site: Site, case: Case, *, quick: bool) -> Result:
     visitor = Visitor.sign_in(app, agency_id)
     recording = record(app, case, visitor)
-    page, bare = visitor.bytes(case), visitor.bytes(case, f"/bare/{case.name}")
+    page, bare = visitor.requests(case), visitor.bare_request(case)
     alone, its_bare = _in_turn(page, bare, 1, quick)
     crowd, their_bare = _in_turn(page, bare, 16, quick)
     return Result(
@@ -50,12 +49,14 @@ def compare(app: Flask, agency_id: int, site: Site, case: Case, *, quick: bool) 
     )
 
 
-def _in_turn(page: bytes, bare: bytes, connections: int, quick: bool) -> tuple[Figures, Figures]:
+def _in_turn(
+    page: list[bytes], bare: list[bytes], connections: int, quick: bool
+) -> tuple[Figures, Figures]:
     """Page, bare, page, bare …, so that a machine that slows down slows both."""
     requests = REQUESTS[connections] // (10 if quick else 1)
 
-    def once(port: int, request: bytes) -> Figures:
-        return measure(port, request, connections=connections, requests=requests)
+    def once(port: int, calls: list[bytes]) -> Figures:
+        return measure(port, calls, connections=connections, requests=requests)
 
     pairs = [(once(PORT, page), once(BARE_PORT, bare)) for _ in range(ROUNDS)]
     return _middle([p for p, _ in pairs]), _middle([b for _, b in pairs])

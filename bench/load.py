@@ -1,8 +1,10 @@
 """A small HTTP load generator: keeps connections open and notes how long each answer takes."""
 
 import asyncio
+import itertools
 import statistics
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 HEADERS_END = b"\r\n\r\n"
@@ -15,9 +17,10 @@ class Figures:
     requests_per_s: float
 
 
-def measure(port: int, request: bytes, *, connections: int, requests: int) -> Figures:
-    """Sends the same bytes `requests` times over so many connections; every answer must be 200."""
-    times, seconds = asyncio.run(_run(port, request, connections, requests))
+def measure(port: int, calls: list[bytes], *, connections: int, requests: int) -> Figures:
+    """Sends the calls in turn, `requests` of them, over so many connections; every answer must
+    be 200."""
+    times, seconds = asyncio.run(_run(port, calls, connections, requests))
     ordered = sorted(times)
     return Figures(
         statistics.median(ordered) * 1000,
@@ -27,20 +30,21 @@ def measure(port: int, request: bytes, *, connections: int, requests: int) -> Fi
 
 
 async def _run(
-    port: int, request: bytes, connections: int, requests: int
+    port: int, calls: list[bytes], connections: int, requests: int
 ) -> tuple[list[float], float]:
     times: list[float] = []
     started = time.perf_counter()
     share = requests // connections
-    await asyncio.gather(*(_client(port, request, share, times) for _ in range(connections)))
+    turn = itertools.cycle(calls)
+    await asyncio.gather(*(_client(port, turn, share, times) for _ in range(connections)))
     return times, time.perf_counter() - started
 
 
-async def _client(port: int, request: bytes, count: int, times: list[float]) -> None:
+async def _client(port: int, turn: Iterator[bytes], count: int, times: list[float]) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     for _ in range(count):
         started = time.perf_counter()
-        writer.write(request)
+        writer.write(next(turn))
         keeps_open = await _answer(reader)
         times.append(time.perf_counter() - started)
         if not keeps_open:  # gunicorn renews a worker now and then

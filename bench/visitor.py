@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.blueprints.accounts.models import User, UserSession
 from app.core.db import db
-from bench.cases import Case
+from bench.cases import Call, Case
 
 CSRF = "0" * 40
 
@@ -33,23 +33,29 @@ class Visitor:
         return cls(f"{app.config['SESSION_COOKIE_NAME']}={session}", csrf)
 
     def ask(self, app: Flask, case: Case) -> bytes:
-        """One request in this process; returns the body."""
-        client = app.test_client(use_cookies=False)
+        """The first call of the case in this process; returns the body."""
+        call, client = case.calls[0], app.test_client(use_cookies=False)
         response = client.open(
-            case.url, method=case.method, headers=self.headers(case), data=dict(case.form)
+            call.url, method=call.method, headers=self.headers(case), data=dict(call.form)
         )
         if response.status_code != 200:
-            raise RuntimeError(f"{case.url} answered {response.status}")
+            raise RuntimeError(f"{call.url} answered {response.status}")
         return response.data
 
-    def bytes(self, case: Case, url: str | None = None) -> bytes:
-        """The same request as it goes over the wire."""
-        body = urlencode(case.form).encode()
+    def requests(self, case: Case) -> list[bytes]:
+        """The calls of the case as they go over the wire."""
+        return [self._bytes(case, call) for call in case.calls]
+
+    def bare_request(self, case: Case) -> list[bytes]:
+        return [self._bytes(case, Call("GET", f"/bare/{case.name}"))]
+
+    def _bytes(self, case: Case, call: Call) -> bytes:
+        body = urlencode(call.form).encode()
         headers = {"Host": "localhost", **self.headers(case)}
-        if case.form:
+        if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             headers["Content-Length"] = str(len(body))
-        lines = [f"{case.method} {url or case.url} HTTP/1.1"]
+        lines = [f"{call.method} {call.url} HTTP/1.1"]
         lines += [f"{name}: {value}" for name, value in headers.items()]
         return "\r\n".join([*lines, "", ""]).encode() + body
 
