@@ -7,10 +7,11 @@ from sqlalchemy import event, select
 
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.imports import running
+from app.blueprints.imports.models import KEPT, Import, ImportFile
 from app.core import clock
 from app.core.db import db
 from app.outbox import Message
-from tests.imports.helpers import checked, csv_of, deliver, imported_from, latest, matched
+from tests.imports.helpers import checked, csv_of, deliver, imported_from, latest, matched, uploaded
 
 ROWS = csv_of("Name,Phone", *(f"Company {n},{'12' if n % 100 == 0 else ''}" for n in range(1234)))
 
@@ -124,6 +125,15 @@ def test_owners_are_found_by_name_and_else_the_importer(browser, world):
     imported_from(browser, csv_of("Name,Owner", "Acme,sara stone", "Bolt,Somebody Else", "Crane,"))
     owners = dict(db.session.execute(select(Company.name, Company.owner_id)).all())
     assert owners == {"Acme": world.sara.id, "Bolt": world.anna.id, "Crane": world.anna.id}
+
+
+def test_an_upload_that_is_not_imported_is_forgotten(browser, world):
+    start(browser, csv_of("Name", "Started"))
+    uploaded(browser, csv_of("Name", "Left alone"))
+    clock.freeze(clock.now() + KEPT * 1.1)
+    deliver("import.expire")
+    assert [i.state for i in db.session.query(Import)] == ["queued"]
+    assert db.session.query(ImportFile).count() == 1
 
 
 def test_two_thousand_rows_a_second(browser, world):

@@ -12,6 +12,7 @@ from app.blueprints.imports.models import (
     CHECKED,
     CHECKING,
     FAILED,
+    KEPT,
     MATCHED,
     QUEUED,
     Import,
@@ -26,7 +27,8 @@ CHECKED_AT_ONCE = 2_000
 
 
 def upload(kind: str, file_name: str, file: BinaryIO, *, by: User) -> Import:
-    """Keeps the file and what it looks like; raises NotReadable when it is not a usable CSV."""
+    """Keeps the file and what it looks like; raises NotReadable when it is not a usable CSV.
+    What is not imported is forgotten after a while."""
     shape = inspect(file)
     imported = Import(
         kind=kind,
@@ -42,6 +44,7 @@ def upload(kind: str, file_name: str, file: BinaryIO, *, by: User) -> Import:
     db.session.add(imported)
     db.session.flush()
     stored_file.keep(imported, file)
+    post("import.expire", {"import_id": imported.id}, deliver_at=clock.now() + KEPT)
     return imported
 
 

@@ -55,14 +55,7 @@ def inspect(file: BinaryIO) -> Shape:
         raise NotReadable("The file is empty")
     if len(heading) > MOST_COLUMNS:
         raise NotReadable(f"The file has more than {MOST_COLUMNS} columns")
-    count = sum(1 for _ in islice(rows, MOST_ROWS + 1))
-    if count == 0:
-        raise NotReadable("The file has a heading but no rows")
-    if count > MOST_ROWS:
-        raise NotReadable(
-            f"The file has more than {MOST_ROWS:,} rows. Split it and import each part"
-        )
-    return Shape(encoding, delimiter, _headings(heading), count)
+    return Shape(encoding, delimiter, _headings(heading), _count(rows))
 
 
 def records(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -80,6 +73,17 @@ def records(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[tuple[int
         raise NotReadable(problem) from None
     finally:
         text.detach()
+
+
+def _count(rows: Iterator[tuple[int, list[str]]]) -> int:
+    count = sum(1 for _ in islice(rows, MOST_ROWS + 1))
+    if count == 0:
+        raise NotReadable("The file has a heading but no rows")
+    if count > MOST_ROWS:
+        raise NotReadable(
+            f"The file has more than {MOST_ROWS:,} rows. Split it and import each part"
+        )
+    return count
 
 
 def _refuse_other_kinds(file: BinaryIO) -> None:
@@ -147,7 +151,7 @@ def _headings(cells: list[str]) -> list[str]:
     headings: list[str] = []
     for position, cell in enumerate(cells, start=1):
         name = " ".join(cell.split())[:LONGEST_HEADING] or f"Column {position}"
-        if name in headings:
+        while name in headings:
             name = f"{name} ({position})"
         headings.append(name)
     return headings

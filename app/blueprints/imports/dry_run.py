@@ -16,27 +16,35 @@ MOST_VALUES = 200
 
 def dry_run(imported: Import) -> dict[str, Any]:
     """Counts, the first problems, what will be left to complete, and some rows as they would be."""
-    reader = RowReader(imported)
-    seen: set[str] = set()
-    counts: Counter[str] = Counter(add=0, skip=0, reject=0)
-    missing: Counter[str] = Counter()
-    problems: list[dict[str, Any]] = []
-    samples: list[Values] = []
-    for batch in batches(reader.rows()):
+    trial = Trial(RowReader(imported))
+    for batch in batches(trial.reader.rows()):
+        trial.add(batch)
+    return {
+        **trial.counts,
+        "missing": trial.missing.most_common(),
+        "problems": trial.problems,
+        "samples": _shown(trial.samples, trial.reader),
+    }
+
+
+class Trial:
+    def __init__(self, reader: RowReader):
+        self.reader = reader
+        self.seen: set[str] = set()
+        self.counts: Counter[str] = Counter(add=0, skip=0, reject=0)
+        self.missing: Counter[str] = Counter()
+        self.problems: list[dict[str, Any]] = []
+        self.samples: list[Values] = []
+
+    def add(self, batch: list[Row]) -> None:
         good = [row for row in batch if not row.problems]
         bad = [row for row in batch if row.problems]
-        fresh = without_duplicates(good, reader, seen)
-        counts.update(add=len(fresh), skip=len(good) - len(fresh), reject=len(bad))
+        fresh = without_duplicates(good, self.reader, self.seen)
+        self.counts.update(add=len(fresh), skip=len(good) - len(fresh), reject=len(bad))
         for row in fresh:
-            missing.update(reader.kind.missing(row.values))
-        problems += [_problem(row, reader) for row in bad[: SHOWN - len(problems)]]
-        samples += [row.values for row in fresh[: SAMPLES - len(samples)]]
-    return {
-        **counts,
-        "missing": missing.most_common(),
-        "problems": problems,
-        "samples": _shown(samples, reader),
-    }
+            self.missing.update(self.reader.kind.missing(row.values))
+        self.problems += [_problem(row, self.reader) for row in bad[: SHOWN - len(self.problems)]]
+        self.samples += [row.values for row in fresh[: SAMPLES - len(self.samples)]]
 
 
 def without_duplicates(rows: list[Row], reader: RowReader, seen: set[str]) -> list[Row]:
@@ -56,27 +64,30 @@ def without_duplicates(rows: list[Row], reader: RowReader, seen: set[str]) -> li
 
 def unknown_values(imported: Import) -> dict[str, list[tuple[str, int]]]:
     """Per field with a fixed list: the file's values that are not on it, the most frequent first."""
-    fields = [f for f in KINDS[imported.kind].fields if f.choices and f.key in imported.columns]
-    columns = [(imported.headings.index(imported.columns[f.key]), Counter()) for f in fields]
-    rows = heading_and_rows(imported)
-    next(rows)
-    for _, cells in rows:
-        for position, counter in columns:
-            if position < len(cells) and (text := plain(cells[position])):
-                counter[one_spaced(text)] += 1
     unknown = {}
-    for field, (_, counter) in zip(fields, columns, strict=True):
+    for field, counted in _values_of_lists(imported):
         choices = field.choices()
-        strangers = [(text, n) for text, n in counter.most_common() if not choices.key(text)]
+        strangers = [(text, n) for text, n in counted.most_common() if not choices.key(text)]
         if strangers:
             unknown[field.key] = strangers[:MOST_VALUES]
     return unknown
 
 
+def _values_of_lists(imported: Import) -> list[tuple[Field, Counter[str]]]:
+    fields = [f for f in KINDS[imported.kind].fields if f.choices and f.key in imported.columns]
+    places = [imported.headings.index(imported.columns[field.key]) for field in fields]
+    counters: list[Counter[str]] = [Counter() for _ in fields]
+    for number, (_, cells) in enumerate(heading_and_rows(imported) if fields else ()):
+        for place, counter in zip(places, counters, strict=True):
+            if number and place < len(cells) and (text := plain(cells[place])):
+                counter[one_spaced(text)] += 1
+    return list(zip(fields, counters, strict=True))
+
+
 def _problem(row: Row, reader: RowReader) -> dict[str, Any]:
     """Only what the screen shows, so that a row of enormous cells is not kept twice."""
-    position = next((p for p, field in reader.columns if field.key == reader.kind.name), 0)
-    name = row.cells[position] if position < len(row.cells) else ""
+    place = next((p for p, field in reader.columns if field.key == reader.kind.name), 0)
+    name = row.cells[place] if place < len(row.cells) else ""
     return {"row": row.number, "name": plain(name)[:100], "problems": row.problems}
 
 

@@ -3,6 +3,7 @@
 from app.blueprints.imports import actions, running
 from app.blueprints.imports.models import Import
 from app.core import tenancy
+from app.core.db import db
 from app.outbox import handles
 
 
@@ -22,3 +23,10 @@ def check(message, import_id: int) -> None:
 @handles("import.run", seconds=600, attempts=10, give_up=give_up_run)
 def run(message, import_id: int) -> None:
     running.run(tenancy.find(Import, import_id), message)
+
+
+@handles("import.expire")
+def expire(message, import_id: int) -> None:
+    imported = db.session.get(Import, import_id, with_for_update=True)
+    if imported and imported.is_editable:
+        actions.discard(imported)

@@ -1,6 +1,6 @@
 """A CSV file on its way into the Vault: uploaded, matched, tried, imported, reported."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Index, Integer, LargeBinary, String, Text
@@ -25,6 +25,7 @@ STATES = {
 }
 EDITABLE = (UPLOADED, MATCHED, CHECKED)
 SKIP, ADD = "skip", "add"
+KEPT = timedelta(days=14)
 
 
 class Import(AgencyModel):
