@@ -175,12 +175,21 @@ def normal_email(address: str) -> str:
 
 def valid_phone(form: FlaskForm, field: Field) -> None:
     country = getattr(form, "country", None)
+    code = (country.data if country else None) or "GB"
     try:
-        field.data = normal_phone(field.data, (country.data if country else None) or "GB")
+        field.data = normal_phone(field.data, code)
     except ValueError:
-        raise ValidationError(
-            "Enter a phone number like 020 7946 0018 or +44 20 7946 0018"
-        ) from None
+        raise ValidationError(f"Enter a phone number like {_example(code)}") from None
+
+
+def _example(country: str) -> str:
+    """A number as people of `country` write it, and one with the country code."""
+    abroad = "+44 20 7946 0018"
+    if country == "GB":
+        return f"020 7946 0018 or {abroad}"
+    number = phonenumbers.example_number(country)
+    national = phonenumbers.PhoneNumberFormat.NATIONAL
+    return f"{phonenumbers.format_number(number, national)} or {abroad}" if number else abroad
 
 
 def normal_phone(number: str, country: str = "GB") -> str:
