@@ -62,15 +62,16 @@ def post(
     *,
     deliver_at: datetime | None = None,
     dedupe_key: str | None = None,
+    agency_id: int | None = None,
 ) -> int | None:
-    """Adds a row in the current transaction, for the current agency if there is one, and returns
-    its id. With a `dedupe_key` that exists already nothing is added and None is returned."""
+    """Adds a row in the current transaction, for this or else the current agency if there is one,
+    and returns its id. With a `dedupe_key` that exists already nothing is added and None is returned."""
     now = clock.now()
     due = deliver_at or now
     row = {
         "kind": kind,
         "payload": payload,
-        "agency_id": tenancy.agency_id() if tenancy.is_entered() else None,
+        "agency_id": agency_id or (tenancy.agency_id() if tenancy.is_entered() else None),
         "deliver_at": due,
         "dedupe_key": dedupe_key,
     }

@@ -66,15 +66,14 @@ def start_trial(values: dict[str, Any], key: str) -> None:
         return
     with _unique():
         MailedLink.begin(user, "registration", key)
-    post("accounts.verify", {"user_id": user.id})
+    _mail("verify", user)
 
 
 def mail_again(email: str) -> None:
     """What was mailed after the registration, once more."""
     user = queries.user_with(email)
     if user:
-        kind = "registered_already" if user.is_verified else "verify"
-        post(f"accounts.{kind}", {"user_id": user.id})
+        _mail("registered_already" if user.is_verified else "verify", user)
 
 
 def correct_address(user: User | None, email: str) -> None:
@@ -102,6 +101,7 @@ def sign_in(email: str, password: str, *, remember: bool) -> User | None:
         limits.count_failure(email)
         return None
     limits.forget_failures(email)
+    _forget_old_sessions(known)
     known.session_token = UserSession.begin(known, remember=remember)
     session.clear()
     session.permanent = remember
@@ -118,7 +118,7 @@ def sign_out(user: User) -> None:
 def ask_for_reset(email: str) -> None:
     user = queries.user_with(email)
     if user and user.is_active:
-        post("accounts.reset", {"user_id": user.id})
+        _mail("reset", user)
 
 
 def reset_password(link: MailedLink, password: str) -> None:
@@ -133,7 +133,7 @@ def change_password(user: User, password: str, *, keep: str | None = None) -> No
     _end_links(user, "reset")
     others = UserSession.token_hash != digest(keep or "")
     db.session.execute(delete(UserSession).where(UserSession.user_id == user.id, others))
-    post("accounts.password_changed", {"user_id": user.id})
+    _mail("password_changed", user)
 
 
 def safe_next(target: str | None) -> str:
@@ -145,6 +145,10 @@ def safe_next(target: str | None) -> str:
     except ValueError:
         return "/dashboard"
     return target if parts.path and not parts.scheme and not parts.netloc else "/dashboard"
+
+
+def _mail(kind: str, user: User) -> None:
+    post(f"accounts.{kind}", {"user_id": user.id}, agency_id=user.agency_id)
 
 
 @contextmanager
@@ -159,6 +163,11 @@ def _unique() -> Iterator[None]:
         if name not in UNIQUE:
             raise
         raise Taken(UNIQUE[name]) from None
+
+
+def _forget_old_sessions(user: User) -> None:
+    is_over = UserSession.expires_at < clock.now()
+    db.session.execute(delete(UserSession).where(UserSession.user_id == user.id, is_over))
 
 
 def _end_links(user: User, *purposes: str) -> None:

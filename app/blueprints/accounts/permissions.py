@@ -30,7 +30,11 @@ def install() -> None:
 def _may_reassign(user, ticket) -> bool:
     """Admins and managers any. Everybody takes one that nobody has, passes on what is theirs, and
     gives out what they own."""
-    return _is_lead(user) or ticket.assignee_id is None or user.id in (ticket.assignee_id, ticket.owner_id)
+    return (
+        _is_lead(user)
+        or ticket.assignee_id is None
+        or user.id in (ticket.assignee_id, ticket.owner_id)
+    )
 
 
 def _may_delete_contact(user, contact) -> bool:

@@ -25,9 +25,10 @@ def new():
 def create():
     form = RegistrationForm()
     key = visitor.registration_key(form.submission.data)
-    if not queries.link(key, "registration") and not _registers(form, key):
+    before = queries.link(key, "registration")
+    if before is None and not _registers(form, key):
         return web.page(NEW, form=form, status=429 if form.form_errors else 422)
-    visitor.wait_for(form.email.data, key)
+    visitor.wait_for(before.email if before else form.email.data, key)
     return web.redirect_to(url_for("accounts.verification.show"))
 
 
