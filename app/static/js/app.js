@@ -1,4 +1,5 @@
 import "./toasts.js";
+import "./links.js";
 import "./guard.js";
 import "./focus.js";
 import "./keys.js";
