@@ -53,6 +53,10 @@ def activity_count(company: Company):
     )
 
 
+def count_activities(company: Company) -> int:
+    return db.session.scalar(select(activity_count(company))) or 0
+
+
 def reminders_for(user: User) -> dict[str, list[Reminder]]:
     """What this user is reminded of, by when: overdue, today, later (the next first), and done
     (the last first)."""

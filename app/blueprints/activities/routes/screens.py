@@ -5,6 +5,7 @@ from flask import Response, url_for
 from app.blueprints.activities.choices import KINDS
 from app.blueprints.activities.forms import ActivityForm
 from app.blueprints.activities.models import Activity
+from app.blueprints.activities.queries import count_activities
 from app.blueprints.activities.timeline import Page, entry, timeline
 from app.blueprints.crm.companies import tabs
 from app.blueprints.crm.companies.models import Company
@@ -63,6 +64,7 @@ def changed(company: Company, activity: Activity) -> Response:
 
 
 def deleted(company: Company, activity: Activity) -> Response:
+    """Its element goes; the tab's count follows."""
     message = f"{KINDS[activity.kind]} deleted"
     if not web.is_htmx():
         return web.redirect_to(tab_url(company), message=message)
@@ -73,7 +75,7 @@ def deleted(company: Company, activity: Activity) -> Response:
         _method="POST",
     )
     web.toast(message, undo_url=undo_url)
-    return web.nothing()
+    return web.fragment("activities/timeline/deleted.swap.html", count=count_activities(company))
 
 
 def restored(company: Company, activity: Activity) -> Response:
