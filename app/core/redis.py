@@ -6,6 +6,7 @@ from functools import lru_cache
 from flask import current_app
 from redis import Redis
 from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as RedisUnavailable
 from redis.retry import Retry
 
 from app.config import redis_options
@@ -18,6 +19,8 @@ def connection() -> Redis:
 @lru_cache(maxsize=4)
 def connect(url: str, timeout: float | None = 0.5) -> Redis:
     """A client that fails at once instead of retrying."""
+    if not url:
+        raise RedisUnavailable("REDIS_URL is not set")
     return Redis.from_url(
         url,
         socket_connect_timeout=0.3,

@@ -7,15 +7,16 @@ result. A request that fails (422) rolls its token back, so that it can be corre
 
 import secrets
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
 from flask import Response, make_response, request
-from sqlalchemy import String, UniqueConstraint, select, update
+from sqlalchemy import String, UniqueConstraint, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core import web
+from app.core import tenancy, web
 from app.core.db import AgencyModel, db
 
 MAX_TOKEN = 64
@@ -30,6 +31,12 @@ class Submission(AgencyModel):
 
 def new_token() -> str:
     return secrets.token_urlsafe(16)
+
+
+def forget_before(moment: datetime) -> None:
+    """Drops the agency's tokens that are older."""
+    old = (Submission.agency_id == tenancy.agency_id()) & (Submission.created_at < moment)
+    db.session.execute(delete(Submission).where(old))
 
 
 def once(view: Callable[..., Any]) -> Callable[..., Any]:

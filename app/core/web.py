@@ -92,9 +92,9 @@ def here() -> str:
         current = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
     except ValueError:
         return "/"
-    if current.netloc != request.host:
+    if current.netloc != request.host or current.path.startswith("//"):
         return "/"
-    return current.path + (f"?{current.query}" if current.query else "")
+    return (current.path or "/") + (f"?{current.query}" if current.query else "")
 
 
 def dom_id(record: Any, part: str = "") -> str:

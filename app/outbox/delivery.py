@@ -56,6 +56,8 @@ def _work(message: Message) -> bool:
         rollback()
         _fail(message_id, attempt, kind, error)
         return False
+    facts = {"id": message_id, "kind": message.kind, "agency": message.agency_id, "try": attempt}
+    log.info("message done", extra={"fields": facts})
     return True
 
 

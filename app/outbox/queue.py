@@ -26,8 +26,6 @@ def enqueue(message_id: int, seconds: int) -> bool:
 
 def waiting() -> set[int] | None:
     """Ids that wait for a worker already, or None with Redis away."""
-    if not current_app.extensions["settings"].redis_url:
-        return None
     try:
         jobs = rq_queue(redis.connection()).job_ids
     except RedisError as error:
@@ -41,8 +39,6 @@ def rq_queue(connection: object) -> Queue:
 
 
 def _enqueue_in_redis(message_id: int, seconds: int) -> bool:
-    if not current_app.extensions["settings"].redis_url:
-        return False
     try:
         rq_queue(redis.connection()).enqueue(
             "app.outbox.jobs.deliver",

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.core import clock
+from app.core import clock, submissions, tenancy
 from app.core.db import db
 from app.core.requests import commit
 from app.outbox import heartbeat, queue
@@ -19,6 +19,7 @@ from app.outbox.models import DONE, Message, free
 
 BATCH = 500
 KEEP_DONE_DAYS = 30
+KEEP_TOKENS_DAYS = 7
 TIDY_SECONDS = 3600
 log = logging.getLogger(__name__)
 
@@ -31,10 +32,15 @@ def sweep() -> int:
     return _enqueue(due)
 
 
-def forget_done() -> None:
-    old = Message.done_at < clock.ago(days=KEEP_DONE_DAYS)
-    db.session.execute(delete(Message).where(Message.state == DONE, old))
+def forget_old() -> None:
+    """Messages that were done, and tokens of forms that nobody will send again."""
+    done = (Message.state == DONE) & (Message.done_at < clock.ago(days=KEEP_DONE_DAYS))
+    db.session.execute(delete(Message).where(done))
     commit()
+    for agency_id in db.session.scalars(select(db.metadata.tables["agency"].c.id)).all():
+        with tenancy.entered(agency_id):
+            submissions.forget_before(clock.ago(days=KEEP_TOKENS_DAYS))
+            commit()
 
 
 def run_for_ever(app: Flask, seconds: int, is_wanted: Callable[[], bool]) -> None:
@@ -45,7 +51,7 @@ def run_for_ever(app: Flask, seconds: int, is_wanted: Callable[[], bool]) -> Non
             try:
                 sweep()
                 if time.monotonic() - tidied >= TIDY_SECONDS:
-                    forget_done()
+                    forget_old()
                     tidied = int(time.monotonic())
             except SQLAlchemyError as error:
                 log.warning("sweep waits for the database: %s", type(error).__name__)

@@ -97,6 +97,8 @@ class Sweeper:
 
 def run(app: Flask) -> None:
     """Works until SIGTERM or SIGINT."""
+    gc.collect()
+    gc.freeze()  # nothing imported is ever freed: the children share it instead of copying it
     url = app.extensions["settings"].redis_url
     sweeper = Sweeper(app)
     gc.collect()
@@ -116,9 +118,9 @@ def _work(url: str, on_beat: Callable[[], None]) -> bool:
     """Works until told to stop (True) or until Redis is lost (False)."""
     signal.signal(signal.SIGINT, _leave)
     signal.signal(signal.SIGTERM, _leave)
-    connection = redis.connect(url, None)
     on_beat()
     try:
+        connection = redis.connect(url, None)
         connection.ping()
         worker = Worker(connection, on_beat)
         try:

@@ -10,6 +10,7 @@ from app import create_app
 from app.core import clock, redis
 from app.core.db import db
 from app.core.requests import commit
+from app.core.submissions import Submission
 from app.outbox import Message, heartbeat, post, queue, sweep
 from app.outbox.models import DONE, FAILED, PROCESSING
 
@@ -107,10 +108,30 @@ def test_done_messages_are_kept_for_a_month(world):
     old = posted(state=DONE, done_at=clock.ago(days=31))
     recent = posted(state=DONE, done_at=clock.ago(days=29))
     failed = posted(state=FAILED, deliver_at=clock.ago(days=90))
-    sweep.forget_done()
+    sweep.forget_old()
     left = db.session.scalars(select(Message.id).order_by(Message.id)).all()
     assert left == [recent.id, failed.id]
     assert old.id not in left
+
+
+def test_tokens_of_forms_are_kept_for_a_week(world):
+    for token, days in (("old", 8), ("recent", 6)):
+        db.session.add(Submission(token=token, created_at=clock.ago(days=days)))
+    with world.other_agency():
+        db.session.add(Submission(token="theirs", created_at=clock.ago(days=8)))
+    sweep.forget_old()
+    assert db.session.scalars(select(Submission.token)).all() == ["recent"]
+    with world.other_agency():
+        assert db.session.scalars(select(Submission.token)).all() == []
+
+
+def test_without_the_address_of_redis_everything_waits(app, world, monkeypatch):
+    monkeypatch.setitem(app.extensions, "enqueue", queue._enqueue_in_redis)
+    settings = replace(app.extensions["settings"], redis_url="")
+    monkeypatch.setitem(app.extensions, "settings", settings)
+    posted()
+    assert sweep.sweep() == 0
+    assert heartbeat.worker_problem() == "unknown, because Redis does not answer"
 
 
 def test_a_database_that_is_away_is_waited_for(app, tmp_path, caplog):
