@@ -17,7 +17,7 @@ from app.core.events import Event
 
 SHOWN = 10
 QUIET_AFTER = timedelta(days=30)
-TOLD = ("activity", "company", "contact", "ticket", "import")
+TOLD = ("company", "contact", "ticket", "import")
 
 
 class Step(NamedTuple):
@@ -117,7 +117,8 @@ def recent_events() -> list[News]:
             ),
         )
         .where(
-            Event.agency_id == tenancy.agency_id(), func.split_part(Event.kind, ".", 1).in_(TOLD)
+            Event.agency_id == tenancy.agency_id(),
+            or_(Event.kind == "activity.logged", func.split_part(Event.kind, ".", 1).in_(TOLD)),
         )
         .order_by(Event.id.desc())
     )
