@@ -113,6 +113,24 @@ NO_RECORDS: dict[str, str] = {
     "accounts.confirmations": "a token that was mailed",
     "accounts.registration_fields": "the name of a field",
     "accounts.resets": "a token that was mailed",
-    "reports.panels": "the name of a panel of the dashboard",
     "dev.answers": "a status to answer with, in development only",
+    "dev.mail_bodies": "a file of the development mailbox",
+    "dev.mails": "a file of the development mailbox",
+}
+
+# What can be seen without signing in: these resources, and nothing else.
+PUBLIC = {
+    "accounts.addresses",
+    "accounts.confirmations",
+    "accounts.registration_fields",
+    "accounts.registrations",
+    "accounts.reset_requests",
+    "accounts.resets",
+    "accounts.sessions",
+    "accounts.verification",
+    "health",
+    "public.home",
+    "public.icons",
+    "public.pages",
+    "public.robots",
 }

@@ -1,16 +1,22 @@
 """The walls between agencies, checked for every table and every route there is. Each guard is also
 shown something that is wrong."""
 
+import json
+import re
+import subprocess
+import sys
 from itertools import product
 
 import pytest
 from flask import url_for
 from sqlalchemy import text
-from werkzeug.routing import Map, Rule
+from werkzeug.routing import AnyConverter, Map, Rule
 
+from app.config import CHECKOUT
 from app.core.db import db
 from app.core.rls import AGENCY
-from tests.isolation import NO_RECORDS, RECORDS
+from tests.core.test_config import PRODUCTION
+from tests.isolation import NO_RECORDS, PUBLIC, RECORDS
 
 PLATFORM = {"user", "message"}
 POLICY = "(agency_id = (NULLIF(current_setting('app.agency_id'::text, true), ''::text))::bigint)"
@@ -113,8 +119,12 @@ def resource_of(rule: Rule) -> str:
 
 
 def addressed(url_map: Map) -> list[Rule]:
-    """The routes with something in their address."""
-    return [rule for rule in url_map.iter_rules() if rule.arguments]
+    """The routes with something in their address that is not one of a few fixed words."""
+    return [rule for rule in url_map.iter_rules() if not has_fixed_words_only(rule)]
+
+
+def has_fixed_words_only(rule: Rule) -> bool:
+    return all(isinstance(part, AnyConverter) for part in rule._converters.values())
 
 
 def unlisted(url_map: Map) -> set[str]:
@@ -128,8 +138,58 @@ def test_every_route_with_a_record_in_its_address_is_walked(app):
 
 
 def test_a_route_that_nobody_listed_is_noticed():
-    rules = Map([Rule("/notes/<int:note_id>", endpoint="notes.notes.show"), Rule("/notes")])
-    assert unlisted(rules) == {"notes.notes"}
+    rules = Map([
+        Rule("/notes/<int:note_id>", endpoint="notes.notes.show"),
+        Rule("/notes/<name>", endpoint="notes.names.show"),
+        Rule("/notes/<any(open, closed):state>", endpoint="notes.states.index"),
+        Rule("/notes", endpoint="notes.notes.index"),
+    ])  # fmt: skip
+    assert unlisted(rules) == {"notes.notes", "notes.names"}
+
+
+IN_PRODUCTION = """
+import json, app
+site = app.create_app()
+public = [name for name, view in site.view_functions.items() if getattr(view, "is_public", False)]
+print(json.dumps({"public": public, "rules": [rule.rule for rule in site.url_map.iter_rules()]}))
+"""
+
+
+@pytest.fixture(scope="module")
+def production():
+    """The application as its customers get it, in a process of its own."""
+    command = [sys.executable, "-c", IN_PRODUCTION]
+    done = subprocess.run(command, env=PRODUCTION, cwd=CHECKOUT, capture_output=True, check=True)
+    return json.loads(done.stdout)
+
+
+def test_nothing_else_can_be_seen_without_signing_in(production):
+    assert {name.rpartition(".")[0] for name in production["public"]} == PUBLIC
+
+
+def test_production_has_nothing_of_development(production):
+    assert [rule for rule in production["rules"] if "/dev" in rule] == []
+
+
+def test_a_visitor_is_sent_to_sign_in_by_every_other_route(app, browser, world):
+    """Whatever the record: nobody learns whether it is there."""
+    problems = []
+    for rule in app.url_map.iter_rules():
+        if not getattr(app.view_functions[rule.endpoint], "is_public", False):
+            for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+                response = browser.open(method, any_address(rule))
+                if (response.headers.get("Location") or "").partition("?")[0] != "/login":
+                    problems.append(f"{method} {rule} → {response.status_code}")
+    assert problems == []
+
+
+def any_address(rule: Rule) -> str:
+    """The rule filled with first choices: /companies/1/details/about/edit."""
+    filled = rule.rule
+    for name, part in rule._converters.items():
+        word = part.regex[3:].split("|")[0].rstrip(")") if isinstance(part, AnyConverter) else "1"
+        filled = re.sub(rf"<[^<>]*\b{name}>", word, filled)
+    return filled
 
 
 def test_a_foreign_record_is_404_on_every_route(app, browser, world):
