@@ -1,10 +1,14 @@
 """Journeys in headless Chromium on the running site."""
 
+import os
 import shutil
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import sync_playwright
+from redis import Redis
 
+from app.core import assets
 from tests.live import Site
 
 QUIET = [
@@ -20,6 +24,9 @@ BROWSERS = ("chromium", "google-chrome")
 
 @pytest.fixture(scope="session")
 def site(app, tmp_path_factory):
+    """With style sheets and scripts compressed as in production, and no counts of earlier runs."""
+    assets.build()
+    Redis.from_url(os.environ["TEST_REDIS_URL"]).flushdb()
     with Site(tmp_path_factory.mktemp("site")) as site:
         yield site
 
@@ -36,14 +43,23 @@ def chromium():
 
 @pytest.fixture
 def page(chromium, site):
+    with visitor(chromium, site) as page:
+        yield page
+
+
+@contextmanager
+def visitor(chromium, site, **options):
     """A fresh visitor. Errors in scripts and refused content (CSP) fail the test."""
-    context = chromium.new_context(base_url=site.url, locale="en-GB", timezone_id="Europe/London")
+    context = chromium.new_context(
+        base_url=site.url, locale="en-GB", timezone_id="Europe/London", **options
+    )
     context.set_default_timeout(10_000)
-    page = context.new_page()
     problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("console", lambda message: problems.append(message.text) if _is_problem(message) else None)
-    yield page
+    context.on("weberror", lambda failure: problems.append(str(failure.error)))
+    context.on(
+        "console", lambda message: problems.append(message.text) if _is_problem(message) else None
+    )
+    yield context.new_page()
     context.close()
     assert problems == []
 
