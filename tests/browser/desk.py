@@ -1,6 +1,7 @@
 """What a consultant does, in the words of the screens; `page` is Playwright's."""
 
 import re
+from urllib.parse import urlencode
 
 from playwright.sync_api import TimeoutError as NotYet
 from playwright.sync_api import expect
@@ -56,7 +57,7 @@ def open_mail(page, subject: str, *, to: str) -> None:
 
 def company_named(page, name: str) -> str:
     """The address of a company's page, found in the list."""
-    page.goto(f"/companies?q={name}")
+    page.goto(f"/companies?{urlencode({'q': name})}")
     page.get_by_role("link", name=name, exact=True).click()
     page.wait_for_url(re.compile(r"/companies/\d+/details"))
     return page.url.removesuffix("/details")
