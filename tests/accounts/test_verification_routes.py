@@ -109,6 +109,15 @@ def test_a_mistyped_address_is_corrected(registered, bea, mailbox):
     assert bea.is_verified
 
 
+def test_a_signed_in_user_corrects_the_address_as_well(registered, bea, app, mailbox):
+    visitor = Browser(app)
+    sign_in(visitor)
+    visitor.post("/verify/address", {"email": "beatrix@bluesky.test"})
+    assert "beatrix@bluesky.test" in visitor.get("/verify").text
+    assert visitor.post(verification_path(mailbox)).location == "/dashboard"
+    assert bea.is_verified
+
+
 def test_it_can_be_corrected_twice(registered, bea):
     registered.post("/verify/address", {"email": "one@bluesky.test"})
     registered.post("/verify/address", {"email": "two@bluesky.test"})
@@ -136,6 +145,14 @@ def test_a_wrong_correction_is_named(registered, bea, email):
     response = registered.post("/verify/address", {"email": email})
     assert response.status_code == 422
     assert bea.email == EMAIL
+
+
+def test_the_form_can_be_sent_for_another_agency_after_verifying(registered, mailbox):
+    registered.post(verification_path(mailbox))
+    other = {"name": "Other", "vat_number": "980780684001", "registration_number": "00000001"}
+    email = {"email": "cy@other.test", "email_again": "cy@other.test"}
+    assert submit(registered, **other, **email).location == "/verify"
+    assert "cy@other.test" in registered.get("/verify").text
 
 
 def test_an_address_once_verified_cannot_be_corrected(registered, bea, mailbox):

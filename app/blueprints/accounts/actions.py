@@ -1,5 +1,6 @@
 """Registering an agency, verifying an address, signing in and out, passwords."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,13 +18,7 @@ from app.core import clock
 from app.core.db import db
 from app.outbox import post
 
-UNIQUE = {
-    "uq_agency_name": "name",
-    "uq_agency_vat_number": "vat_number",
-    "uq_agency_registration_number": "registration_number",
-    "uq_user_email": "email",
-    "uq_mailed_link_token_hash": "key",
-}
+UNIQUE = re.compile(r"uq_(?:agency|user|mailed_link)_(\w+)")
 
 
 class Taken(Exception):
@@ -159,10 +154,10 @@ def _unique() -> Iterator[None]:
             yield
             db.session.flush()
     except IntegrityError as error:
-        name = error.orig.diag.constraint_name
-        if name not in UNIQUE:
+        constraint = UNIQUE.fullmatch(error.orig.diag.constraint_name or "")
+        if constraint is None:
             raise
-        raise Taken(UNIQUE[name]) from None
+        raise Taken(constraint[1]) from None
 
 
 def _forget_old_sessions(user: User) -> None:

@@ -48,11 +48,14 @@ def user_with(email: str) -> User | None:
 
 def link(token: str, purpose: str) -> MailedLink | None:
     """The usable link that this token belongs to."""
-    query = select(MailedLink).where(
-        MailedLink.token_hash == digest(token), MailedLink.purpose == purpose
-    )
-    found = db.session.scalar(query)
+    found = _any_link(token, purpose)
     return found if found and found.is_usable else None
+
+
+def is_spent(token: str, purpose: str) -> bool:
+    """Whether the token belonged to a link that cannot be used any more."""
+    found = _any_link(token, purpose)
+    return found is not None and not found.is_usable
 
 
 def open_links(user: User, purpose: str) -> list[MailedLink]:
@@ -78,3 +81,10 @@ def last_editor(record: Any) -> User | None:
         .order_by(Event.id.desc())
     )
     return db.session.scalar(query.limit(1))
+
+
+def _any_link(token: str, purpose: str) -> MailedLink | None:
+    query = select(MailedLink).where(
+        MailedLink.token_hash == digest(token), MailedLink.purpose == purpose
+    )
+    return db.session.scalar(query)

@@ -72,9 +72,12 @@ def keep_unverified_out() -> Response | None:
 
 
 def registration_key(submission: str | None) -> str:
-    """The form's own token, so that a repeated submit is known again; a random one without it."""
+    """The form's own token, so that a repeated submit is known again; otherwise a random one."""
     given = submission or ""
-    return given if SHORTEST_KEY <= len(given) <= LONGEST_KEY else secrets.token_urlsafe(32)
+    is_good = SHORTEST_KEY <= len(given) <= LONGEST_KEY
+    if is_good and not queries.is_spent(given, "registration"):
+        return given
+    return secrets.token_urlsafe(32)
 
 
 def wait_for(email: str, key: str | None = None) -> None:
