@@ -22,7 +22,7 @@ FORBIDDEN = {
     "js: values": r"=[\"']js:",
     "a filter that needs eval": r"hx-trigger=\"[^\"]*\[",
     "|safe": r"\|\s*safe\b",
-    "an address elsewhere": r"(?:src|href)=\"(?:https?:)?//",
+    "a file from elsewhere": r"(?:\bsrc|<link[^>]*\shref|<use[^>]*\shref)=\"(?:https?:)?//",
 }
 
 
