@@ -1,10 +1,11 @@
 """What the tickets' screens show."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from flask_login import current_user
-from sqlalchemy import Select, String, cast, func, or_, select, true
+from sqlalchemy import Select, String, case, cast, func, or_, select, true
 from sqlalchemy.orm import aliased, joinedload
 
 from app.blueprints.accounts.models import User
@@ -26,7 +27,7 @@ from app.core.forms import to_id
 from app.core.lists import Listing, contains, one_of
 from app.core.tenancy import RecordNotFound
 
-BRIEF = 90
+BRIEF = 60
 Owner, Assignee = aliased(User), aliased(User)
 STATES = {"open": Ticket.status != "closed", "closed": Ticket.status == "closed", "all": true()}
 KINDS = {
@@ -42,14 +43,16 @@ def _id_filter(column: Any) -> Any:
 
 
 def _searched(value: str) -> Any:
-    return _search(value.replace("#", " ").strip() or "#")
+    """ "#12" is one ticket, anything else is looked for everywhere."""
+    is_number = re.fullmatch(r"#[0-9]{1,9}", value)
+    return Ticket.number == int(value[1:]) if is_number else _search(value)
 
 
 _search = contains(cast(Ticket.number, String), Subject.name, Ticket.description, Company.name)
 LISTING = Listing(
     sorts={
         "number": Ticket.number,
-        "status": Ticket.status,
+        "status": case({key: n for n, key in enumerate(STATUSES)}, value=Ticket.status),
         "priority": (Ticket.priority, Ticket.updated_at),
         "subject": func.lower(Subject.name),
         "description": func.lower(func.left(Ticket.description, BRIEF)),
@@ -163,13 +166,15 @@ def last_editor(ticket: Ticket) -> User | None:
     return db.session.scalar(query.limit(1))
 
 
-def filter_choices() -> dict[str, Any]:
-    """What the list can be filtered by."""
+def filter_choices(chosen: Mapping[str, str]) -> dict[str, Any]:
+    """What the list can be filtered by; of the companies only the one that is chosen."""
+    company_id = to_id(chosen.get("company"))
     return {
         "statuses": STATUSES.pairs,
         "priorities": list(reversed(PRIORITIES.pairs)),
         "categories": [pair for group in CATEGORIES.values() for pair in group.pairs],
         "people": colleague_choices(),
+        "company": db.session.get(Company, company_id) if company_id else None,
     }
 
 

@@ -18,8 +18,7 @@ bp = Blueprint("tickets", __name__, url_prefix="/tickets")
 @bp.get("")
 def index():
     page = queries.page_of(request.args, request.path)
-    choices = queries.filter_choices()
-    return web.page("tickets/index.html", part="tickets/_list.html", page=page, choices=choices)
+    return web.page("tickets/index.html", part="tickets/_list.html", page=page, **_filters(page))
 
 
 @bp.get("/new")
@@ -66,6 +65,11 @@ def update(number: int):
     screens.require_handing_over(ticket, values)
     actions.change_ticket(ticket, values, by=current_user)
     return web.redirect_to(url_for("tickets.tickets.show", number=number), message="Ticket saved")
+
+
+def _filters(page):
+    """The filters stand above what is swapped."""
+    return {} if web.wants_fragment() else {"choices": queries.filter_choices(page.filters)}
 
 
 def _invalid(ticket, form):
