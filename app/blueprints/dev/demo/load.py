@@ -49,7 +49,7 @@ def _agency() -> Agency:
     agency = Agency(
         name=NAME,
         address="31 Wharf Street\nManchester\nM4 5BD",
-        vat_number="GB342166812",
+        vat_number="342166812",
         registration_number="09876543",
         phone="+441614960000",
         contact_name="Grace Whitfield",
