@@ -20,10 +20,15 @@ DONE = 14
 
 class Talk:
     def __init__(
-        self, history: History, company: Company, contacts: list[Contact], users: list[User]
+        self,
+        history: History,
+        company: Company,
+        contacts: list[Contact],
+        users: list[User],
+        author: User,
     ):
         self.history, self.chance, self.company = history, history.chance, company
-        self.author = self.chance.choice(users)
+        self.author = author
         self.people = _people(contacts, [u for u in users if u is not self.author], self.chance)
         self.activity: Activity
 
@@ -43,7 +48,7 @@ class Talk:
     def plan_done(self, at: datetime) -> None:
         self.plan(at)
         self.history.plan(at + timedelta(minutes=31), lambda: self._remind(at + timedelta(days=3)))
-        self.history.plan(at + timedelta(days=3, hours=2), lambda: self._complete())
+        self.history.plan(at + timedelta(days=3, hours=2), self._complete)
 
     def _log(self, kind: str, values: dict[str, object]) -> None:
         self.activity = log_activity(self.company, kind, values, self.people, None, by=self.author)
@@ -67,10 +72,11 @@ def plan_talks(
     users: list[User],
     number: int,
 ) -> None:
-    """Every company is talked with at least once."""
+    """Every company is talked with at least once, and everybody has something to do."""
     for n in range(number):
         company = companies[n] if n < len(companies) else history.chance.choice(companies)
-        talk = Talk(history, company, contacts[company.id], users)
+        author = users[n % len(users)]
+        talk = Talk(history, company, contacts[company.id], users, author)
         if n < len(TO_DO):
             talk.plan_to_do(TO_DO[n])
         elif n < len(TO_DO) + DONE:

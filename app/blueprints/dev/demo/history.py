@@ -42,8 +42,10 @@ class History:
         return self.days_ago(self.chance.uniform(0.2, within))
 
     def later(self, at: datetime, hours: float) -> datetime:
-        """Some time after `at`, up to so many hours, not at night."""
+        """Some time after `at`, up to so many hours, neither at night nor on a weekend."""
         moment = at + timedelta(hours=self.chance.uniform(0.2, hours))
-        if not 8 <= moment.hour < 18:
+        if not 8 <= moment.hour < 17:
             moment = moment.replace(hour=self.chance.randint(9, 16))
-        return max(moment, at + timedelta(minutes=self.chance.randint(4, 40)))
+        if moment.weekday() > 4:
+            moment += timedelta(days=7 - moment.weekday())
+        return max(moment, at + timedelta(minutes=self.chance.randint(6, 40)))

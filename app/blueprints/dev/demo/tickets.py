@@ -1,6 +1,6 @@
 """The life of a ticket: opened, taken, worked, mostly closed, seldom opened again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from app.blueprints.accounts.models import User
@@ -19,6 +19,7 @@ from app.blueprints.tickets.models import Ticket
 
 PRIORITIES = ["low", "medium", "medium", "medium", "high"]
 FRESH_DAYS = 18
+MOMENTS = timedelta(minutes=3)
 
 
 class Story:
@@ -37,15 +38,18 @@ class Story:
         plan, later = self.history.plan, self.history.later
         plan(opened, self.open)
         taken = later(opened, 8)
-        if self._is_fresh(opened) and self.chance.random() < 0.3:
+        if self._stays_fresh(opened, 0.3):
             return
         plan(taken, self.take)
+        plan(taken + MOMENTS, lambda: self._act("action_taken", self.case.taken))
         answered = later(taken, 48)
-        plan(answered, self.answer)
-        if self._is_fresh(opened) and self.chance.random() < 0.6:
+        plan(answered, lambda: self._act("response", self.case.answer))
+        plan(answered + MOMENTS, self.judge)
+        if self._stays_fresh(opened, 0.6):
             return
         closed = later(answered, 72)
-        plan(closed, self.close)
+        plan(closed, lambda: self._act("outcome", self.case.outcome))
+        plan(closed + MOMENTS, self.close)
         if self.chance.random() < 0.04:
             reopened = later(closed, 60)
             plan(reopened, self.reopen)
@@ -65,11 +69,10 @@ class Story:
         self.ticket = open_ticket(values, by=self.owner)
 
     def take(self) -> None:
-        change_ticket(self.ticket, {"status": "in_progress"}, by=self.assignee)
-        self._act("action_taken", self.case.taken)
+        values = {"status": "in_progress", "assignee": self.assignee}
+        change_ticket(self.ticket, values, by=self.assignee)
 
-    def answer(self) -> None:
-        self._act("response", self.case.answer)
+    def judge(self) -> None:
         if self.case.category == "system_enhancement":
             change_ticket(self.ticket, {"status": "development"}, by=self.assignee)
         elif self.chance.random() < 0.15:
@@ -77,7 +80,6 @@ class Story:
             change_ticket(self.ticket, {"priority": raised}, by=self.owner)
 
     def close(self) -> None:
-        self._act("outcome", self.case.outcome)
         close_ticket(self.ticket, by=self.assignee)
 
     def reopen(self) -> None:
@@ -86,8 +88,10 @@ class Story:
     def _act(self, kind: str, details: str) -> None:
         add_action(self.ticket, {"kind": kind, "details": details}, by=self.assignee)
 
-    def _is_fresh(self, opened: datetime) -> bool:
-        return (self.history.now - opened).days < FRESH_DAYS
+    def _stays_fresh(self, opened: datetime, share: float) -> bool:
+        """Of the tickets of the last weeks such a share gets no further than this."""
+        is_fresh = (self.history.now - opened).days < FRESH_DAYS
+        return is_fresh and self.chance.random() < share
 
 
 def _two(users: dict[str, User], chance: Random) -> list[User]:
