@@ -8,6 +8,7 @@ from app.core import (
     access,
     assets,
     commands,
+    connections,
     context,
     errors,
     logs,
@@ -28,6 +29,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     logs.init_app(app)
     routing.init_app(app)
     db.init_app(app)
+    connections.init_app(app)
     migrate.init_app(app, db, directory="migrations", transaction_per_migration=True)
     login.init_app(app)
     csrf.init_app(app)

@@ -99,7 +99,6 @@ class Settings:
             "SQLALCHEMY_ENGINE_OPTIONS": {
                 "pool_size": self.database_pool_size,
                 "max_overflow": 2,
-                "pool_pre_ping": True,
                 "pool_recycle": 1800,
                 "connect_args": {
                     "application_name": "travault",

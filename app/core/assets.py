@@ -57,7 +57,9 @@ def is_stale() -> bool:
     if not MANIFEST.exists():
         return True
     built = MANIFEST.stat().st_mtime
-    return any(f.stat().st_mtime > built for f in STATIC.rglob("*") if f.is_file() and _is_served(f))
+    return any(
+        f.stat().st_mtime > built for f in STATIC.rglob("*") if f.is_file() and _is_served(f)
+    )
 
 
 def init_app(app: Flask) -> None:

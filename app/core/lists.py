@@ -51,7 +51,7 @@ class Page:
 
     @property
     def total_label(self) -> str:
-        """"37", or "1,000+" when there are more than we count."""
+        """ "37", or "1,000+" when there are more than we count."""
         return f"{COUNTED:,}+" if self.total > COUNTED else f"{self.total:,}"
 
     @property
@@ -94,15 +94,18 @@ class Listing:
         sort, number = self._sort(args), _page_number(args)
         query, used = self._filtered(query, args)
         rows = self._rows(query, sort, number)
-        counted = query.with_only_columns(self.tie_breaker, maintain_column_froms=True)
-        limited = counted.order_by(None).limit(COUNTED + 1).subquery()
-        total = db.session.scalar(select(func.count()).select_from(limited)) or 0
         shown, has_next = rows[:PER_PAGE], len(rows) > PER_PAGE
+        total = self._count(query)
         return Page(shown, number, has_next, total, sort, used, path)
 
     def _rows(self, query: Select[Any], sort: str, number: int) -> list[Row[Any]]:
         ordered = query.order_by(*self._order(sort)).offset((number - 1) * PER_PAGE)
         return list(db.session.execute(ordered.limit(PER_PAGE + 1)))
+
+    def _count(self, query: Select[Any]) -> int:
+        counted = query.with_only_columns(self.tie_breaker, maintain_column_froms=True)
+        limited = counted.order_by(None).limit(COUNTED + 1).subquery()
+        return db.session.scalar(select(func.count()).select_from(limited)) or 0
 
     def all(self, query: Select[Any], args: Mapping[str, str]) -> Select[Any]:
         """The whole filtered and sorted list as a query, for exports and bulk work."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from flask import Flask
-from sqlalchemy import Connection, Select, event, select, text
+from sqlalchemy import BigInteger, Connection, Select, bindparam, event, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, SessionTransaction
 
@@ -65,13 +65,16 @@ def agency_id() -> int:
     return current
 
 
+CURRENT_AGENCY = bindparam("current_agency", type_=BigInteger, callable_=agency_id)
+
+
 def is_entered() -> bool:
     return "agency_id" in db.session().info
 
 
 def scoped(model: type[Model]) -> Select[Model]:
     """`select(model)` within the current agency: the start of every query for a screen."""
-    return select(model).where(model.agency_id == agency_id())
+    return select(model).where(model.agency_id == CURRENT_AGENCY)
 
 
 def find(model: type[Model], record_id: int | None, *, lock: bool = False) -> Model:

@@ -25,7 +25,9 @@ def wants_fragment() -> bool:
     )
 
 
-def page(template: str, *, part: str | None = None, status: int = 200, **context: Context) -> Response:
+def page(
+    template: str, *, part: str | None = None, status: int = 200, **context: Context
+) -> Response:
     """The whole page; or, when htmx asks and there is a `part`, that template alone."""
     name = part if part and wants_fragment() else template
     return _respond(render_template(name, **context), status)

@@ -91,7 +91,9 @@ def test_find_does_not_know_foreign_and_missing_records(world, foreign, lock):
 def test_work_for_an_agency_needs_one(world):
     tenancy.leave()
     with pytest.raises(NoAgency):
-        tenancy.scoped(Company)
+        tenancy.agency_id()
+    with pytest.raises(StatementError, match="no agency was entered"):
+        db.session.scalars(tenancy.scoped(Company))
     with pytest.raises(StatementError, match="no agency was entered"):
         world.company()
 

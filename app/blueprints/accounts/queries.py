@@ -24,7 +24,7 @@ def colleague_choices(*roles: str) -> list[tuple[int, str]]:
 
 def _active(query: Select, roles: tuple[str, ...]) -> Select:
     query = query.where(
-        User.agency_id == tenancy.agency_id(),
+        User.agency_id == tenancy.CURRENT_AGENCY,
         User.deactivated_at.is_(None),
         User.email_verified_at.is_not(None),
     )

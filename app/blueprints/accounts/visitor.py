@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, request, session, url_for
 from flask_login import current_user
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from app.blueprints.accounts import queries
@@ -27,6 +27,19 @@ class Waiting:
     user: User | None
 
 
+USER_OF_SESSION = (
+    select(User)
+    .join(UserSession, UserSession.user_id == User.id)
+    .join(User.agency)
+    .options(contains_eager(User.agency))
+    .where(
+        UserSession.token_hash == bindparam("token_hash"),
+        UserSession.expires_at > bindparam("now"),
+        User.deactivated_at.is_(None),
+    )
+)
+
+
 def init_app(app: Flask) -> None:
     login.user_loader(user_of_session)
     login.unauthorized_handler(send_to_sign_in)
@@ -36,18 +49,7 @@ def init_app(app: Flask) -> None:
 
 def user_of_session(token: str) -> User | None:
     """The user whose session this is; enters the agency for the rest of the request."""
-    query = (
-        select(User)
-        .join(UserSession, UserSession.user_id == User.id)
-        .join(User.agency)
-        .options(contains_eager(User.agency))
-        .where(
-            UserSession.token_hash == digest(token),
-            UserSession.expires_at > clock.now(),
-            User.deactivated_at.is_(None),
-        )
-    )
-    user = db.session.scalar(query)
+    user = db.session.scalar(USER_OF_SESSION, {"token_hash": digest(token), "now": clock.now()})
     if user:
         user.session_token = token
         tenancy.enter(user.agency_id)

@@ -45,25 +45,24 @@ LISTING = Listing(
 )
 
 
-def company_rows():
-    """The columns of the list; rows, not objects, because fifty of them are made per page."""
-    return (
-        select(
-            Company.id,
-            Company.name,
-            Company.company_type,
-            Company.status,
-            Company.ops_team,
-            Company.industry,
-            Company.phone,
-            Company.last_activity_at,
-            Company.created_at,
-            User.first_name.label("owner_first_name"),
-            User.last_name.label("owner_last_name"),
-        )
-        .outerjoin(User, User.id == Company.owner_id)
-        .where(Company.agency_id == tenancy.agency_id())
+# The columns of the list; rows, not objects, because fifty of them are made per page.
+COMPANY_ROWS = (
+    select(
+        Company.id,
+        Company.name,
+        Company.company_type,
+        Company.status,
+        Company.ops_team,
+        Company.industry,
+        Company.phone,
+        Company.last_activity_at,
+        Company.created_at,
+        User.first_name.label("owner_first_name"),
+        User.last_name.label("owner_last_name"),
     )
+    .outerjoin(User, User.id == Company.owner_id)
+    .where(Company.agency_id == tenancy.CURRENT_AGENCY)
+)
 
 
 def filter_choices() -> dict[str, list]:

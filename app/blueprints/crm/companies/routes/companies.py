@@ -28,7 +28,7 @@ COLUMNS = {
 
 @bp.get("")
 def index():
-    page = queries.LISTING.page(queries.company_rows(), request.args, request.path)
+    page = queries.LISTING.page(queries.COMPANY_ROWS, request.args, request.path)
     context = {"page": page, "columns": COLUMNS, "labels": LABELS}
     if not web.wants_fragment():
         context["choices"] = queries.filter_choices()
