@@ -219,7 +219,8 @@ def test_the_page_shows_everything(browser, contact, url):
         "07700 900123",
         "Likes &lt;aisle&gt; seats",
         "Acme",
-        "Travel manager, Finance",
+        "Travel manager",
+        "Finance",
     ):
         assert shown in text
     assert f'href="/companies/{contact.company_id}/contacts"' in text

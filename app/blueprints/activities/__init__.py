@@ -3,12 +3,14 @@
 from flask import Flask
 
 from app.blueprints.activities import jobs  # noqa: F401 — registers what the worker does
-from app.blueprints.activities.queries import activity_count
+from app.blueprints.activities.queries import activities_with, activity_count
 from app.blueprints.activities.routes import bp
 from app.blueprints.crm.companies import header, tabs
+from app.blueprints.crm.contacts import sections
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     tabs.offer("activity", "Activity", "activities.timeline.index", count=activity_count, order=60)
     header.offer("activities/companies/_log.html", order=10)
+    sections.offer("activities/contacts/_list.html", activities_with, order=10)

@@ -6,13 +6,15 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.blueprints.accounts.models import User
-from app.blueprints.activities.models import Activity, Reminder
+from app.blueprints.activities.models import Activity, Attendee, Reminder
 from app.blueprints.crm.companies.models import Company
+from app.blueprints.crm.contacts.models import Contact
 from app.core import clock, tenancy
 from app.core.db import db
 from app.core.tenancy import RecordNotFound
 
 SHOWN_DONE = 50
+SHOWN_WITH_CONTACT = 50
 SHOWN_OPEN = 200
 
 
@@ -55,6 +57,17 @@ def activity_count(company: Company):
 
 def count_activities(company: Company) -> int:
     return db.session.scalar(select(activity_count(company))) or 0
+
+
+def activities_with(contact: Contact) -> list[Activity]:
+    """What this contact took part in, the last first."""
+    query = (
+        tenancy.scoped(Activity)
+        .join(Attendee, Attendee.activity_id == Activity.id)
+        .where(Attendee.contact_id == contact.id, Activity.deleted_at.is_(None))
+        .order_by(Activity.at.desc(), Activity.id.desc())
+    )
+    return list(db.session.scalars(query.limit(SHOWN_WITH_CONTACT)))
 
 
 def reminders_for(user: User) -> dict[str, list[Reminder]]:

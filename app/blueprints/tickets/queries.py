@@ -28,6 +28,7 @@ from app.core.lists import Listing, contains, one_of
 from app.core.tenancy import RecordNotFound
 
 BRIEF = 60
+SHOWN_WITH_CONTACT = 50
 Owner, Assignee = aliased(User), aliased(User)
 STATES = {"open": Ticket.status != "closed", "closed": Ticket.status == "closed", "all": true()}
 KINDS = {
@@ -120,6 +121,13 @@ def page_of(args: Mapping[str, str], path: str, company: Company | None = None) 
     state = args.get("state", "")
     chosen = {**args, "state": state if state in STATES else "open"}
     return LISTING.page(query, chosen, path)
+
+
+def tickets_with(contact: Contact) -> list[Ticket]:
+    """The contact's tickets, open or closed, the last first."""
+    query = tenancy.scoped(Ticket).options(joinedload(Ticket.subject))
+    query = query.where(Ticket.contact_id == contact.id).order_by(Ticket.number.desc())
+    return list(db.session.scalars(query.limit(SHOWN_WITH_CONTACT)))
 
 
 def row_of(number: int) -> Any:
