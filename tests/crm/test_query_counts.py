@@ -4,7 +4,12 @@ import pytest
 
 from app.core import clock
 
-PAGES = {"/companies": 8, "/companies/{id}/details": 8, "/companies/{id}/contacts": 8}
+PAGES = {
+    "/companies": 8,
+    "/companies/{id}/details": 8,
+    "/companies/{id}/contacts": 8,
+    "/companies/{id}/contacts/{contact}": 8,
+}
 FRAGMENTS = {
     "/companies": 6,
     "/companies?q=a&status=lead&sort=-owner": 6,
