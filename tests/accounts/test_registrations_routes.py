@@ -127,6 +127,21 @@ def test_a_repeated_submit_makes_one_agency_and_shows_the_same_page(browser, wor
     assert deliver_all() == 1
 
 
+def test_who_went_back_and_sends_a_fresh_form_is_not_told_that_their_agency_is_taken(
+    browser, world
+):
+    before = agencies()
+    submit(browser)
+    response = submit(browser, submission="t" * 22)
+    assert (response.status_code, response.location) == (303, "/verify")
+    assert agencies() == before + 1
+
+
+def test_who_went_back_and_empties_the_name_is_asked_for_it(browser, world):
+    submit(browser)
+    assert submit(browser, submission="t" * 22, name="").status_code == 422
+
+
 def test_another_visitor_is_told_what_is_taken(browser, world):
     submit(browser)
     response = submit(browser.as_(None), submission="t" * 22)

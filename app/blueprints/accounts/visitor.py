@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from app.blueprints.accounts import queries
-from app.blueprints.accounts.models import User, UserSession, digest
+from app.blueprints.accounts.models import MailedLink, User, UserSession, digest
 from app.core import clock, tenancy, web
 from app.core.db import db
 from app.extensions import login
@@ -88,15 +88,26 @@ def wait_for(email: str, key: str | None = None) -> None:
     session["registration"] = {"email": email, "key": key or known.get("key", "")}
 
 
+def has_registered(agency_name: str | None) -> bool:
+    """Whether this browser registered that agency and has still to verify the address."""
+    link, wanted = _registration(), (agency_name or "").casefold()
+    return link is not None and link.user.agency.name.casefold() == wanted
+
+
 def waiting() -> Waiting | None:
     if current_user.is_authenticated:
         is_open = not current_user.is_verified
         return Waiting(current_user.email, current_user) if is_open else None
-    known = session.get("registration")
-    if known is None:
+    if "registration" not in session:
         return None
-    link = queries.link(known["key"], "registration")
-    return Waiting(link.email if link else known["email"], link.user if link else None)
+    link = _registration()
+    email = link.email if link else session["registration"]["email"]
+    return Waiting(email, link.user if link else None)
+
+
+def _registration() -> MailedLink | None:
+    known = session.get("registration")
+    return queries.link(known["key"], "registration") if known else None
 
 
 def about_visitor() -> dict[str, Any]:
