@@ -5,6 +5,7 @@ import pytest
 from app.blueprints.crm.companies.choices import COMPANY_TYPES, INDUSTRIES, STATUSES, countries
 from app.blueprints.imports.guesses import guess_columns
 from app.blueprints.imports.kinds import companies
+from app.blueprints.imports.kinds.elsewhere import STATUSES_ELSEWHERE, TYPES_ELSEWHERE
 from app.blueprints.imports.kinds.industries import RULES, industry_like
 from app.blueprints.imports.kinds.places import country_like, place
 
@@ -53,8 +54,8 @@ def test_no_column_is_matched_twice():
 
 def test_every_guess_is_on_our_lists():
     assert {industry for industry, _ in RULES} <= set(INDUSTRIES)
-    assert set(companies.TYPES_ELSEWHERE.values()) <= set(COMPANY_TYPES)
-    assert set(companies.STATUSES_ELSEWHERE.values()) <= set(STATUSES)
+    assert set(TYPES_ELSEWHERE.values()) <= set(COMPANY_TYPES)
+    assert set(STATUSES_ELSEWHERE.values()) <= set(STATUSES)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ def give_up_run(message, import_id: int) -> None:
     tenancy.find(Import, import_id).fail("The import stopped before its end")
 
 
-@handles("import.check", seconds=120, attempts=3, give_up=give_up_check)
+@handles("import.check", seconds=300, attempts=3, give_up=give_up_check)
 def check(message, import_id: int) -> None:
     actions.check(tenancy.find(Import, import_id))
 

@@ -23,7 +23,7 @@ from app.core.requests import commit_quietly
 from app.outbox import Message
 
 NAME = "Demo Travel"
-PASSWORD = "demo-travault"  # noqa: S105 — printed, and never in production
+PASSWORD = "demo-travault"  # noqa: S105 — printed, and never in production  # nosec B105
 SEED = 2026
 CONTACTS, ACTIVITIES, TICKETS = 3, 300, 200
 Cast = dict[str, User]

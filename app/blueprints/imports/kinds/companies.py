@@ -25,6 +25,7 @@ from app.blueprints.imports.fields import (
     phone,
     url,
 )
+from app.blueprints.imports.kinds.elsewhere import STATUSES_ELSEWHERE, TYPES_ELSEWHERE
 from app.blueprints.imports.kinds.industries import industry_like
 from app.blueprints.imports.kinds.kind import Kind
 from app.blueprints.imports.kinds.places import country_like, place
@@ -34,21 +35,6 @@ from app.core.choices import Choices
 from app.core.db import db
 
 OWNER_ROLES = ("admin", "manager", "sales")
-TYPES_ELSEWHERE = {
-    "prospect": "prospect", "customer": "mixed", "client": "mixed", "customerdirect": "mixed",
-    "customerchannel": "mixed", "vendor": "supplier", "partner": "supplier",
-    "technologypartner": "supplier", "installationpartner": "supplier",
-    "channelpartnerreseller": "supplier", "reseller": "supplier", "formercustomer": "former",
-    "pastcustomer": "former", "churned": "former", "investor": "other", "competitor": "other",
-    "analyst": "other", "integrator": "other", "press": "other",
-}  # fmt: skip
-STATUSES_ELSEWHERE = {
-    "subscriber": "lead", "new": "lead", "marketingqualifiedlead": "lead",
-    "salesqualifiedlead": "qualified", "opportunity": "discussion", "opendeal": "discussion",
-    "customer": "trading", "evangelist": "trading", "active": "trading", "inactive": "no_longer",
-    "closed": "no_longer", "onhold": "on_hold", "won": "won", "lost": "lost",
-    "inprogress": "discussion", "connected": "discussion", "unqualified": "lost",
-}  # fmt: skip
 
 
 def owners() -> Choices:
