@@ -1,7 +1,8 @@
 """Two people edit the same thing: who saves second is shown what the first one changed.
 
-The form carries a fingerprint of the values it was opened with. If the record's have changed since,
-the form comes back with both, keeps what was typed, and saves when it is sent again.
+The form carries a mark for each value it was opened with. Where the record says something else by
+now, and so does the form, the form comes back with both, keeps what was typed, and saves when it is
+sent again.
 """
 
 import hashlib
@@ -20,32 +21,43 @@ class VersionedForm(Form):
     def follow(self, record: Any) -> None:
         """Remembers what the record's fields are now; call it once, with the record unchanged."""
         self.stored = {f.name: getattr(record, f.name) for f in self if f.name not in PLUMBING}
-        self.opened_with = self.version.data if self.is_submitted() else None
-        self.version.data = fingerprint(self.stored)
+        marks = [mark(value) for value in self.stored.values()]
+        opened_with = (self.version.data or "").split(".") if self.is_submitted() else [""]
+        self.changed = changed(list(self.stored), marks, opened_with)
+        self.version.data = ".".join(marks)
 
     @property
     def is_stale(self) -> bool:
-        return bool(self.opened_with) and self.opened_with != fingerprint(self.stored)
+        return bool(self.differences)
 
     @property
-    def differences(self) -> list[tuple[str, Any]]:
-        """(field, stored value) where the record says something else than was typed."""
+    def differences(self) -> list[tuple[Any, Any]]:
+        """(field, stored value) where somebody else changed a value to what was not typed."""
         return [
-            (self[name], stored)
-            for name, stored in self.stored.items()
-            if self[name].data != stored
+            (self[name], self.stored[name])
+            for name in getattr(self, "changed", ())
+            if self[name].data != self.stored[name]
         ]
 
     def shown_value(self, field: Any, value: Any) -> str:
         """A stored value as the form says it."""
         if isinstance(value, bool):
             return "yes" if value else "no"
-        labels = {str(c.value): c.label for c in getattr(field, "choices", None) or []}
+        labels = {str(key): label for key, label in getattr(field, "choices", None) or []}
         return labels.get(str(value), str(value)) if value is not None else "empty"
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in super().values().items() if name != "version"}
 
 
-def fingerprint(values: dict[str, Any]) -> str:
-    return hashlib.sha256(repr(sorted(values.items())).encode()).hexdigest()[:16]
+def changed(names: list[str], now: list[str], then: list[str]) -> list[str]:
+    """The fields whose marks differ; all of them if the former marks are of another form."""
+    if then == [""]:
+        return []
+    if len(then) != len(now):
+        return names
+    return [name for name, a, b in zip(names, now, then, strict=True) if a != b]
+
+
+def mark(value: Any) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:8]

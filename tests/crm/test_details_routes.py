@@ -236,6 +236,25 @@ def test_who_saves_second_sees_what_the_first_one_changed(browser, company):
     assert company.city == "Leeds"
 
 
+def test_only_what_the_other_one_changed_is_told(browser, company):
+    anna, mark = browser.as_("anna"), browser.as_("mark")
+    url = f"/companies/{company.id}/details/address"
+    before = opened(anna, company, "address")
+    now = {name: getattr(company, name) or "" for name in GROUPS["address"]}
+    mark.post(url, {**now, "city": "Leeds"}, htmx=True)
+    answer = anna.post(url, {**now, "street": "9 New Street", **before}, htmx=True)
+    assert "City is now “Leeds”" in answer.text
+    assert "Street is now" not in answer.text
+
+
+def test_two_people_who_type_the_same_do_not_disagree(browser, company):
+    anna, mark = browser.as_("anna"), browser.as_("mark")
+    url = f"/companies/{company.id}/details/address"
+    before = opened(anna, company, "address")
+    mark.post(url, of("address"), htmx=True)
+    assert anna.post(url, {**of("address"), **before}, htmx=True).status_code == 200
+
+
 def test_saving_again_overwrites(browser, company):
     anna, mark = browser.as_("anna"), browser.as_("mark")
     url = f"/companies/{company.id}/details/address"
