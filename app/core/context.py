@@ -12,7 +12,7 @@ from flask import Flask, g
 from flask_login import current_user
 
 from app.core import clock, markdown, submissions, web
-from app.core.forms import shown_phone
+from app.core.reach import shown_phone
 
 MONTHS = Locale.parse("en_GB").months["format"]["abbreviated"]
 

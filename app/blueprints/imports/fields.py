@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.core.choices import Choices
-from app.core.forms import CONTROL, LINE_CONTROL, normal_email, normal_phone, normal_url
+from app.core.forms import CONTROL, LINE_CONTROL
+from app.core.reach import normal_email, normal_phone, normal_url
 
 Values = dict[str, Any]
 FORMULA = re.compile(r"^'(?=[=+\-@])")

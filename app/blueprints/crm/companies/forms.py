@@ -14,7 +14,7 @@ from app.blueprints.crm.companies.choices import (
     countries,
 )
 from app.blueprints.crm.companies.models import Company
-from app.core import forms
+from app.core import forms, reach
 from app.core.versions import VersionedForm
 
 OWNER_ROLES = ("admin", "manager", "sales")
@@ -92,7 +92,7 @@ class ReachForm(Reach, GroupForm):
         self.country = SimpleNamespace(data=company.country)
         super().__init__(company)
         if not self.is_submitted():
-            self.phone.data = forms.shown_phone(company.phone, company.country or "GB")
+            self.phone.data = reach.shown_phone(company.phone, company.country or "GB")
 
 
 class AddressForm(Address, GroupForm):

@@ -6,7 +6,7 @@ from wtforms import BooleanField
 
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts.models import Contact
-from app.core import forms
+from app.core import forms, reach
 from app.core.versions import VersionedForm
 
 
@@ -33,5 +33,5 @@ class ContactForm(VersionedForm):
                 self._show_numbers(contact, company.country or "GB")
 
     def _show_numbers(self, contact: Contact, country: str) -> None:
-        self.phone.data = forms.shown_phone(contact.phone, country)
-        self.mobile.data = forms.shown_phone(contact.mobile, country)
+        self.phone.data = reach.shown_phone(contact.phone, country)
+        self.mobile.data = reach.shown_phone(contact.mobile, country)
