@@ -6,10 +6,13 @@ SCRIPT = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def problems(page) -> list[str]:
-    """One line per violation: the rule, and the element."""
-    page.evaluate(SCRIPT)
-    result = page.evaluate("rules => axe.run({ runOnly: rules })", RULES)
+def problems(page, rules: list[str] = RULES) -> list[str]:
+    """One line per violation: the rule, and the element. `rules` are tags, or names of rules."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(SCRIPT)
+    result = page.evaluate(
+        "rules => axe.run({ runOnly: rules, resultTypes: ['violations'] })", rules
+    )
     return [
         f"{found['id']}: {node['html'][:200]}"
         for found in result["violations"]
