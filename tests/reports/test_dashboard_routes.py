@@ -136,6 +136,12 @@ def test_recent_activity_is_the_agencys(browser, world):
     assert "Secret" not in text
 
 
+def test_an_import_is_told_in_one_line(browser, world):
+    company = world.company()
+    record("import.finished", company, by=world.anna, what="companies", added=503)
+    assert "Anna Archer imported 503 companies" in panel(browser, "alex", "recent")
+
+
 def test_visitors_are_sent_to_sign_in(browser, world):
     for url in ("/dashboard", *(f"/dashboard/{name}" for name in PANELS)):
         assert browser.get(url).headers["Location"].startswith("/login")

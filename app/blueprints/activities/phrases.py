@@ -10,7 +10,7 @@ PHRASES = {
     "activity.changed": ("pencil", "changed {title}"),
     "activity.deleted": ("trash-2", "deleted {title}"),
     "activity.restored": ("undo-2", "restored {title}"),
-    "import.finished": ("upload", "imported companies"),
+    "import.finished": ("upload", "imported {added} {what}"),
     "company.added": ("building-2", "added the company"),
     "company.updated": ("pencil", "changed {fields} of the company"),
     "contact.added": ("user-plus", "added the contact {title}"),
@@ -44,7 +44,15 @@ def phrase(event: Event) -> Phrase:
         noun, _, verb = event.kind.partition(".")
         words = f"{noun} {verb.replace('_', ' ')}" + (f": {title}" if title else "")
         return Phrase(ICONS.get(noun, "info"), words, url_of(event))
-    words = pattern.format(title=title, fields=fields_of(event.data))
+    words = pattern.format_map(
+        {
+            "added": "",
+            "what": "records",
+            **event.data,
+            "title": title,
+            "fields": fields_of(event.data),
+        }
+    )
     return Phrase(icon, " ".join(words.split()), url_of(event))
 
 
