@@ -27,7 +27,7 @@ from app.core.forms import to_id
 from app.core.lists import Listing, contains, one_of
 from app.core.tenancy import RecordNotFound
 
-BRIEF = 60
+BRIEF = 45
 SHOWN_WITH_CONTACT = 50
 Owner, Assignee = aliased(User), aliased(User)
 STATES = {"open": Ticket.status != "closed", "closed": Ticket.status == "closed", "all": true()}
