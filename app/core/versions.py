@@ -43,7 +43,7 @@ class VersionedForm(Form):
         """A stored value as the form says it."""
         if isinstance(value, bool):
             return "yes" if value else "no"
-        labels = {str(key): label for key, label in getattr(field, "choices", None) or []}
+        labels = {str(c.value): c.label for c in getattr(field, "choices", None) or []}
         return labels.get(str(value), str(value)) if value is not None else "empty"
 
     def values(self) -> dict[str, Any]:
