@@ -19,6 +19,12 @@ bp = Blueprint("probe", __name__, url_prefix="/probe")
 ran: list[bool] = []
 
 
+@bp.app_context_processor
+def asks_the_database() -> dict[str, object]:
+    """As a layout might, also that of an error page."""
+    return {"one": db.session.scalar(text("select 1"))}
+
+
 def add_company() -> Company:
     company = Company(name=request.form.get("name", "Probe"))
     db.session.add(company)
@@ -44,6 +50,9 @@ def fail(kind: str):
             tenancy.find(Company, 2**40)
         case "bug":
             raise RuntimeError(request.form["secret"])
+        case "taken":
+            db.session.add_all([Subject(name="Hotel"), Subject(name="HOTEL")])
+            db.session.flush()
         case "after":
             after_commit(lambda: 1 / 0)
     return "done"

@@ -49,6 +49,12 @@ def test_a_conflict_says_why(anna):
     assert "reopen it first" in toast(anna.post("/probe/failing/conflict", htmx=True))["message"]
 
 
+def test_after_a_failed_statement_the_page_can_ask_the_database(anna):
+    response = anna.post("/probe/failing/taken")
+    assert response.status_code == 409
+    assert WORDS[409][1] in response.text
+
+
 def test_words_of_the_handler_are_shown_but_not_those_of_the_library(anna):
     assert "Choose another one" in anna.post("/probe/words").text
     missing = anna.get("/probe/field")

@@ -88,6 +88,13 @@ def test_find_does_not_know_foreign_and_missing_records(world, foreign, lock):
             tenancy.find(Company, unknown, lock=lock)
 
 
+def test_find_does_not_rely_on_the_policies(world, foreign):
+    db.session.execute(text("alter table company disable row level security"))
+    assert count(Company) == 1
+    with pytest.raises(RecordNotFound):
+        tenancy.find(Company, foreign.id)
+
+
 def test_work_for_an_agency_needs_one(world):
     tenancy.leave()
     with pytest.raises(NoAgency):
