@@ -56,10 +56,10 @@ def saved(template: str, *, to: str, message: str | None = None, **context: Cont
     return _respond(render_template(template, **context), 200)
 
 
-def redirect_to(url: str, *, message: str | None = None) -> Response:
-    """Leaves for another page, whose first sight is `message` as a toast."""
+def redirect_to(url: str, *, message: str | None = None, undo_url: str | None = None) -> Response:
+    """Leaves for another page, whose first sight is `message` as a toast, with its Undo."""
     if message:
-        flash(message, "good")
+        flash(message, f"good {undo_url}" if undo_url else "good")
     if is_htmx():
         return _respond("", 200, {"HX-Redirect": url})
     return _respond("", 303, {"Location": url})

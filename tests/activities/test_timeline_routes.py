@@ -204,3 +204,11 @@ def fill(world, company, number):
         event = record("contact.added", world.contact(company), by=world.mark, within=company)
         event.at = activity.at
     db.session.flush()
+
+
+def test_without_htmx_undo_is_a_button_of_the_next_page(browser, world):
+    activity, alex = log(world, world.company(), 1), browser.as_("alex")
+    url = f"/companies/{activity.company_id}/activity/{activity.id}/deletion"
+    page = alex.get(alex.post(url).headers["Location"]).text
+    assert f'action="{url}/undo"' in page
+    assert "Call deleted" in page

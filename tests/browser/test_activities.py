@@ -207,6 +207,8 @@ def test_without_javascript(plain, northwind, task):
     first(plain).locator("summary").click()
     first(plain).get_by_role("button", name="Delete By hand again").click()
     expect(plain.locator("#toasts")).to_contain_text("Call deleted")
+    plain.get_by_role("button", name="Undo").click()
+    expect(plain.locator("#toasts")).to_contain_text("Call restored")
     plain.goto("/reminders")
     plain.get_by_role("button", name="Done: Send the fares").click()
     expect(plain.locator("#toasts")).to_contain_text("Reminder done")

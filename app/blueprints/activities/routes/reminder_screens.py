@@ -11,9 +11,9 @@ CHANGED = "reminders-changed"
 
 def listed(message: str, *, undo: str | None = None, of: Reminder | None = None) -> Response:
     """`undo` is the endpoint that takes it back."""
-    if not web.is_htmx():
-        return web.redirect_to(_back(), message=message)
     undo_url = url_for(undo, reminder_id=of.id, _method="POST") if undo and of else None
+    if not web.is_htmx():
+        return web.redirect_to(_back(), message=message, undo_url=undo_url)
     web.toast(message, undo_url=undo_url)
     web.announce(CHANGED)
     return web.nothing()

@@ -66,14 +66,14 @@ def changed(company: Company, activity: Activity) -> Response:
 def deleted(company: Company, activity: Activity) -> Response:
     """Its element goes; the tab's count follows."""
     message = f"{KINDS[activity.kind]} deleted"
-    if not web.is_htmx():
-        return web.redirect_to(tab_url(company), message=message)
     undo_url = url_for(
         "activities.deletions.destroy",
         company_id=company.id,
         activity_id=activity.id,
         _method="POST",
     )
+    if not web.is_htmx():
+        return web.redirect_to(tab_url(company), message=message, undo_url=undo_url)
     web.toast(message, undo_url=undo_url)
     return web.fragment("activities/timeline/deleted.swap.html", count=count_activities(company))
 
