@@ -30,8 +30,9 @@ def columns_form(imported: Import) -> "ColumnsForm":
     offered = [("", LEAVE_OUT), *((field.key, field.label) for field in kind.fields)]
     chosen = imported.columns or guess_columns(imported.headings, kind.fields)
     by_heading = {heading: key for key, heading in chosen.items()}
+    options = forms.options_of(offered)
     selects = {
-        f"column-{n}": SelectField(heading, choices=offered, default=by_heading.get(heading, ""))
+        f"column-{n}": SelectField(heading, choices=options, default=by_heading.get(heading, ""))
         for n, heading in enumerate(imported.headings)
     }
     form = type("OwnColumnsForm", (ColumnsForm,), selects)(data={"duplicates": imported.duplicates})
@@ -42,7 +43,7 @@ def columns_form(imported: Import) -> "ColumnsForm":
 class ColumnsForm(forms.Form):
     duplicates = RadioField(
         "When a company of the same name is there already",
-        choices=[(SKIP, "Skip the row"), (ADD, "Add it all the same")],
+        choices=forms.options_of([(SKIP, "Skip the row"), (ADD, "Add it all the same")]),
     )
 
     @property
@@ -61,7 +62,7 @@ class ColumnsForm(forms.Form):
         seen: set[str] = set()
         for select in self.selects:
             if select.data in seen:
-                label = dict(select.choices)[select.data]
+                label = next(c.label for c in select.choices if c.value == select.data)
                 select.errors = [f"{label} is chosen for another column, too"]
             seen |= {select.data} - {"", None}
         return not any(select.errors for select in self.selects)
@@ -80,7 +81,7 @@ def values_form(imported: Import) -> "ValuesForm":
     selects, groups = {}, []
     for key, strangers in imported.findings.get("unknown", {}).items():
         field, rows = kind.field(key), []
-        pairs = [("", field.empty), *field.choices().pairs]
+        pairs = forms.options_of([("", field.empty), *field.choices().pairs])
         for text, count in strangers:
             name = f"{key}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
             now = imported.values.get(key, {}).get(text, "")

@@ -71,7 +71,9 @@ class EveryField(forms.Form):
     attendees = forms.RecordsField("Attendees")
     notes = forms.long_text("Notes")
     choice = RadioField(
-        "Direction", choices=[("in", "Incoming"), ("out", "Outgoing")], default="in"
+        "Direction",
+        choices=forms.options_of([("in", "Incoming"), ("out", "Outgoing")]),
+        default="in",
     )
     agree = BooleanField("Send the reminder by e-mail")
     file = FileField("File")
