@@ -4,7 +4,9 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import delete
 
+from app.blueprints.crm.companies.models import Company
 from app.core import clock, tenancy
 from app.core.db import db
 from tests import cast, factories
@@ -16,22 +18,30 @@ WIDTHS = (360, 768, 1280)
 
 @pytest.fixture(scope="module")
 def acme(app):
-    """Sixty companies, and Acme with four contacts."""
+    """Sixty companies, and Acme with four contacts; removed again for the tests after these."""
     with app.app_context(), tenancy.entered(cast.ids["Meridian Travel"]):
-        for number in range(60):
-            factories.company(
-                name=f"Falcon {number:02}",
-                company_type="online" if number % 2 else "supplier",
-                owner_id=cast.ids["sara"],
-                last_activity_at=clock.ago(days=number),
-            )
-        acme = factories.company(name="Acme Aviation", city="Crawley", phone="+442079460018")
-        for first in ("Daniel", "Ann", "Carol", "Zoë"):
-            factories.contact(
-                acme, first_name=first, last_name="Smith", is_primary=first == "Daniel"
-            )
+        acme, *others = added()
         db.session.commit()
-        return f"/companies/{acme.id}"
+    yield f"/companies/{acme}"
+    with app.app_context(), tenancy.entered(cast.ids["Meridian Travel"]):
+        db.session.execute(delete(Company).where(Company.id.in_([acme, *others])))
+        db.session.commit()
+
+
+def added() -> list[int]:
+    acme = factories.company(name="Acme Aviation", city="Crawley", phone="+442079460018")
+    for first in ("Daniel", "Ann", "Carol", "Zoë"):
+        factories.contact(acme, first_name=first, last_name="Smith", is_primary=first == "Daniel")
+    others = [
+        factories.company(
+            name=f"Falcon {number:02}",
+            company_type="online" if number % 2 else "supplier",
+            owner_id=cast.ids["sara"],
+            last_activity_at=clock.ago(days=number),
+        )
+        for number in range(60)
+    ]
+    return [company.id for company in (acme, *others)]
 
 
 @pytest.fixture
@@ -72,6 +82,18 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(anna, acme, width, schem
         anna.goto(path)
         assert axe.problems(anna) == [], path
         assert anna.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_axe_finds_nothing_on_a_contacts_page(anna, acme):
+    anna.goto(f"{acme}/contacts")
+    anna.get_by_role("link", name="Daniel Smith", exact=True).click()
+    expect(anna.get_by_role("heading", level=1)).to_have_text("Daniel Smith")
+    for width in WIDTHS:
+        anna.set_viewport_size({"width": width, "height": 800})
+        assert axe.problems(anna) == []
+        assert anna.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    anna.get_by_role("link", name="Back to contacts").click()
+    assert anna.url.endswith(f"{acme}/contacts")
 
 
 def test_filters_sort_and_page_live_in_the_address(anna):
