@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import delete
+from sqlalchemy import delete, text
 
 from app.blueprints.crm.companies.models import Company
 from app.core import clock, tenancy
@@ -25,6 +25,7 @@ def acme(app):
     yield f"/companies/{acme}"
     with app.app_context(), tenancy.entered(cast.ids["Meridian Travel"]):
         db.session.execute(delete(Company).where(Company.id.in_([acme, *others])))
+        db.session.execute(text("truncate event, submission"))
         db.session.commit()
 
 
