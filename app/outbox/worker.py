@@ -48,8 +48,8 @@ class Worker(RqWorker):
     def heartbeat(self, timeout: int | None = None, pipeline: Any = None) -> None:
         if not self.is_stopping and not self.is_horse:
             self.on_beat()
-        if pipeline is None and not self.connection.hexists(self.key, "birth"):
-            self._register_again()
+            if not self.connection.hexists(self.key, "birth"):
+                self._register_again()
         super().heartbeat(timeout, pipeline)
 
     def request_stop(self, signum: int, frame: Any) -> None:
