@@ -1,5 +1,7 @@
 """What tickets are about, one wording per agency: "Hotel overcharge"."""
 
+from typing import Any
+
 from sqlalchemy import Index, String, func, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
@@ -21,7 +23,7 @@ class Subject(AgencyModel):
         who type the same new one at once get the same row."""
         wanted = " ".join(name.split())
         added = insert(cls).values(name=wanted)
-        unique = [cls.agency_id, text("lower(name)")]
+        unique: list[Any] = [cls.agency_id, text("lower(name)")]
         db.session.execute(added.on_conflict_do_nothing(index_elements=unique))
         query = tenancy.scoped(cls).where(func.lower(cls.name) == func.lower(wanted))
         return db.session.scalars(query).one()
