@@ -206,3 +206,14 @@ def test_a_page_takes_few_queries(browser, world, count_queries):
         alex.post(f"/tickets/{ticket.number}/actions", {"kind": "update", "details": f"Step {n}"})
     url = f"/tickets/{ticket.number}"
     assert count_queries(lambda: alex.get(url)) <= 8
+
+
+def test_a_deleted_contact_stays_on_its_ticket_without_a_link(browser, world):
+    company = world.company()
+    contact = world.contact(company, first_name="Dora", last_name="Dent")
+    ticket = world.ticket(company, contact_id=contact.id, subject="Hotel")
+    contact.delete()
+    page = browser.as_("anna").get(f"/tickets/{ticket.number}").text
+    assert "Dora Dent" in page
+    assert f"/contacts/{contact.id}" not in page
+    assert "Dora Dent" in browser.as_("anna").get(f"/tickets/{ticket.number}/edit").text
