@@ -14,10 +14,12 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import brotli
 from flask import Flask
+from markupsafe import Markup, escape
 from whitenoise import WhiteNoise
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -71,7 +73,14 @@ def init_app(app: Flask) -> None:
     def asset(name: str) -> str:
         return f"/static/{manifest[name]}"
 
-    app.jinja_env.globals["asset"] = asset
+    @lru_cache(maxsize=256)
+    def icon_svg(name: str, label: str | None = None) -> Markup:
+        """An icon of the sprite; a page has some forty, so each is written once."""
+        role = Markup('role="img" aria-label="{}"').format(label) if label else 'aria-hidden="true"'
+        use = f'<use href="{asset("icons.svg")}#{escape(name)}"></use>'
+        return Markup(f'<svg class="icon" {role}>{use}</svg>')  # noqa: S704 — escaped above
+
+    app.jinja_env.globals.update(asset=asset, icon_svg=icon_svg)
     served = WhiteNoise(app.wsgi_app, max_age=600, immutable_file_test=_is_hashed)
     served.add_files(str(DIST), prefix="static/")
     app.wsgi_app = served  # type: ignore[method-assign]

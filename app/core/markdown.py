@@ -1,5 +1,7 @@
 """Markdown that people type, as HTML that is safe to show: rendered, then sanitised."""
 
+from functools import lru_cache
+
 import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -13,6 +15,7 @@ _parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(
 )
 
 
+@lru_cache(maxsize=256)
 def render(text: str | None) -> Markup:
     """Sanitised HTML: no images, scripts, styles or ids; links are http(s), mailto or tel."""
     clean = nh3.clean(
