@@ -23,7 +23,8 @@ PHRASES = {
 }
 ICONS = {"company": "building-2", "contact": "user", "ticket": "ticket"}
 SAID_OTHERWISE = {
-    "contact_id": "contact", "owner_id": "owner", "assignee_id": "assignee", "subject_id": "subject",
+    "contact_id": "contact", "owner_id": "owner", "assignee_id": "assignee",
+    "assigned to": "assignee", "subject_id": "subject",
     "is_primary": "primary contact", "is_booker": "travel booker", "is_traveller": "traveller",
     "is_vip": "VIP traveller", "linkedin_url": "LinkedIn address", "email": "e-mail",
     "company_type": "company type", "status": "status",
@@ -60,9 +61,8 @@ def fields_of(data: dict[str, Any]) -> str:
     """ "phone, e-mail and owner". Changes are {field: [before, after]} or [{"field": label, …}]."""
     changes = data.get("changes") or {}
     if isinstance(changes, list):
-        names = [change["field"].lower() for change in changes]
-    else:
-        names = [SAID_OTHERWISE.get(name, name.replace("_", " ")) for name in changes]
+        changes = [change["field"].lower() for change in changes]
+    names = [SAID_OTHERWISE.get(name, name.replace("_", " ")) for name in changes]
     if len(names) < 2:
         return names[0] if names else "details"
     return f"{', '.join(names[:-1])} and {names[-1]}"

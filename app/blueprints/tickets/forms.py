@@ -50,7 +50,7 @@ class TicketFields:
         self.company_id.offer(self._companies(company))
         self.contact_id.offer(self._contacts(company))
         categories = CATEGORIES.get(self.category_type.data or "", CATEGORIES["client"])
-        self.category.choices = forms.options_of(categories.pairs)
+        self.category.choices = forms.options_of([("", "Choose…"), *categories.pairs])
         self.offer_people(*colleagues)
 
     def offer_people(self, *colleagues: User | None) -> None:
