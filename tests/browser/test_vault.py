@@ -211,11 +211,11 @@ def test_a_contact_is_added_on_top_and_deleted_by_name(anna, acme):
     expect(anna.get_by_label("First name")).to_be_focused()
     anna.keyboard.press("Enter")
     expect(anna.locator("#contact-new .error")).to_have_count(5)
-    for label, text in {
+    for label, typed in {
         "First name": "Nora", "Last name": "New", "Job title": "Boss", "E-mail": "nora@acme.test",
         "Phone": "020 7946 0000",
     }.items():  # fmt: skip
-        anna.get_by_label(label).fill(text)
+        anna.get_by_label(label).fill(typed)
     anna.keyboard.press("Enter")
     expect(anna.locator("#tab-contacts")).to_have_text("Contacts5")
     expect(anna.get_by_role("link", name="Nora New", exact=True)).to_be_focused()
