@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select
 
 from app.core.db import db
 from app.core.forms import CONTROL
@@ -89,23 +89,26 @@ class Listing:
     downwards: frozenset[str] = field(default_factory=frozenset)
 
     def page(self, query: Select[Any], args: Mapping[str, str], path: str) -> Page:
-        """Two queries: the rows (one more than shown, to know whether there is a next page), and
-        a count that stops at a thousand so that it costs the same in a large agency."""
+        """One query: the rows (one more than shown, to know whether there is a next page), each
+        with the count, which stops at a thousand so that it costs the same in a large agency."""
         sort, number = self._sort(args), _page_number(args)
         query, used = self._filtered(query, args)
-        rows = self._rows(query, sort, number)
+        count = self._count(query)
+        ordered = query.add_columns(count.label("total")).order_by(*self._order(sort))
+        wanted = ordered.offset((number - 1) * PER_PAGE).limit(PER_PAGE + 1)
+        rows = list(db.session.execute(wanted))
         shown, has_next = rows[:PER_PAGE], len(rows) > PER_PAGE
-        total = self._count(query)
+        total = rows[0].total if rows else self._beyond(count, number)
         return Page(shown, number, has_next, total, sort, used, path)
 
-    def _rows(self, query: Select[Any], sort: str, number: int) -> list[Row[Any]]:
-        ordered = query.order_by(*self._order(sort)).offset((number - 1) * PER_PAGE)
-        return list(db.session.execute(ordered.limit(PER_PAGE + 1)))
-
-    def _count(self, query: Select[Any]) -> int:
+    def _count(self, query: Select[Any]) -> ScalarSelect[int]:
         counted = query.with_only_columns(self.tie_breaker, maintain_column_froms=True)
         limited = counted.order_by(None).limit(COUNTED + 1).subquery()
-        return db.session.scalar(select(func.count()).select_from(limited)) or 0
+        return select(func.count()).select_from(limited).scalar_subquery()
+
+    def _beyond(self, count: ScalarSelect[int], number: int) -> int:
+        """How long the list is when its page has no rows: not at all, unless it ends before."""
+        return db.session.scalar(select(count)) or 0 if number > 1 else 0
 
     def all(self, query: Select[Any], args: Mapping[str, str]) -> Select[Any]:
         """The whole filtered and sorted list as a query, for exports and bulk work."""

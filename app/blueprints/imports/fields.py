@@ -10,7 +10,7 @@ from app.core.forms import CONTROL, LINE_CONTROL
 from app.core.reach import normal_email, normal_phone, normal_url
 
 Values = dict[str, Any]
-FORMULA = re.compile(r"^'(?=[=+\-@])")
+FORMULA = re.compile(r"^'(?=\s*[=+\-@])")
 NOT_A_WORD = re.compile(r"[\W_]+")
 SHOWN = 60
 
@@ -66,7 +66,7 @@ def url(text: str, values: Values) -> str:
 
 def plain(cell: str) -> str:
     """The cell's text as it was before a spreadsheet or an export made a formula harmless."""
-    return FORMULA.sub("", cell.strip())
+    return FORMULA.sub("", cell.strip()).strip()
 
 
 def one_word(text: str) -> str:
