@@ -20,6 +20,7 @@ from app.core.db import db
 from app.outbox import queue, sweep
 
 SHUTDOWN_SECONDS = 20
+STUCK_SECONDS = 120
 log = logging.getLogger(__name__)
 
 
@@ -51,6 +52,9 @@ class Worker(RqWorker):
             if not self.connection.hexists(self.key, "birth"):
                 self._register_again()
         super().heartbeat(timeout, pipeline)
+
+    def subscribe(self) -> None:
+        """Commands by pub/sub are not used; their thread could hold a lock while this process forks."""
 
     def request_stop(self, signum: int, frame: Any) -> None:
         self.is_stopping = True
@@ -138,9 +142,14 @@ def _sweep_until_told(app: Flask, parent: int) -> None:
     wanted = [True]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: wanted.clear())
-    seconds = app.extensions["settings"].sweep_seconds
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+    def is_wanted() -> bool:
+        signal.alarm(STUCK_SECONDS)  # asked every second; a sweep that hangs ends, and is replaced
+        return bool(wanted) and os.getppid() == parent
+
     try:
-        sweep.run_for_ever(app, seconds, lambda: bool(wanted) and os.getppid() == parent)
+        sweep.run_for_ever(app, app.extensions["settings"].sweep_seconds, is_wanted)
         os._exit(0)
     except BaseException:
         log.exception("the sweep failed")

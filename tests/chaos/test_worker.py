@@ -6,6 +6,7 @@ import time
 import urllib.error
 import urllib.request
 
+import psutil
 import pytest
 
 from app.core.db import db
@@ -81,6 +82,12 @@ def test_a_dead_sweep_is_replaced(site):
     kill(dead)
     wait_until(lambda: (found := pids(site)) and dead.pid not in found, 20)
     assert len(pids(site)) == 1
+
+
+def test_nothing_else_runs_in_a_process_that_forks(site):
+    """A thread could hold a lock in the moment of the fork, and the child would wait for it."""
+    wait_until(lambda: ready(site)["checks"]["worker"] == "ok", 10)
+    assert psutil.Process(site.processes["worker"].pid).num_threads() == 1
 
 
 def test_a_worker_that_is_killed_takes_its_sweep_along(site):
