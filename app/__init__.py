@@ -8,6 +8,7 @@ from app.core import (
     access,
     assets,
     commands,
+    compression,
     connections,
     context,
     errors,
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     queue.init_app(app)
     tenancy.init_app(app)
     security.init_app(app)
+    compression.init_app(app)
     assets.init_app(app)
     access.init_app(app)
     context.init_app(app)
