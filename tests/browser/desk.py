@@ -10,13 +10,13 @@ PASSWORD = "quiet harbour lantern"
 MAIL_TRIES = 60
 
 
-def register(page, agency: str, email: str) -> None:
+def register(page, agency: str, email: str, *, vat: str, number: str) -> None:
     page.goto("/register")
     values = {
         "Agency name": agency,
         "Business address": "4 Quay Street\nBristol\nBS1 4DJ",
-        "VAT number": "GB 117 2236 43",
-        "Company registration number": "SC654321",
+        "VAT number": vat,
+        "Company registration number": number,
         "Phone": "0117 496 0123",
         "Primary contact": "Nora Quayle",
         "E-mail": email,

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from app.blueprints.accounts.models import User
 from app.core import clock
 from app.core.db import db
-from tests.browser import desk
+from tests.browser import axe, desk
 from tests.browser.conftest import visitor
 
 SAMPLE = Path(__file__).parent.parent / "imports" / "samples" / "listed-companies.csv"
@@ -28,7 +28,7 @@ SUBSTITUTES = 55
 def nora(chromium, site):
     """The admin's browser, after registering, verifying and signing in."""
     with visitor(chromium, site) as page:
-        desk.register(page, AGENCY, ADMIN)
+        desk.register(page, AGENCY, ADMIN, vat="GB 117 2236 43", number="SC654321")
         desk.open_mail(page, "Confirm your e-mail address", to=ADMIN)
         page.locator("a[href*='/verify/']").first.click()
         page.get_by_role("button", name="Confirm this address").click()
@@ -310,6 +310,7 @@ def test_a_ticket_and_a_company_become_pdfs_while_the_page_stays_in_use(vault):
     assert "Double booking" in text_of(desk.make_pdf(vault))
     vault.goto("/exports")
     expect(vault.get_by_role("link", name="Download PDF")).to_have_count(2)
+    assert axe.problems(vault) == []
 
 
 def text_of(pdf: bytes) -> str:

@@ -16,7 +16,7 @@ from tests.browser.conftest import visitor
 
 ADMIN = "admin@demo.test"
 MOST_BYTES = 120 * 1024
-WIDTHS = (360, 1280)
+WIDTHS = (360, 768, 1280)
 PUBLIC = [
     "/",
     "/register",
@@ -123,15 +123,33 @@ def problems_in_every_shape(page) -> list[str]:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append("scrolls sideways")
+            found.append(f"scrolls sideways at {width} px")
         for scheme, rules in (("light", axe.RULES), ("dark", ["color-contrast"])):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             found += [f"{width} px, {scheme}: {problem}" for problem in axe.problems(page, rules)]
     return found
 
 
-def test_the_first_load_is_light(admin):
-    sizes = weigh(admin, "/companies")
+def test_the_pages_of_a_registration_are_accessible(page):
+    desk.register(page, "Pale Travel", "pia@pale.test", vat="GB 551 2048 33", number="07654320")
+    assert problems_in_every_shape(page) == []
+    desk.open_mail(page, "Confirm your e-mail address", to="pia@pale.test")
+    assert problems_in_every_shape(page) == []
+    page.locator("a[href*='/verify/']").first.click()
+    assert problems_in_every_shape(page) == []
+
+
+def test_a_dialog_is_accessible_and_fits(admin, places):
+    admin.goto("/companies/{company}/activity".format(**places))
+    admin.get_by_role("link", name="Log a meeting").first.click()
+    expect(admin.get_by_role("dialog", name="Log a meeting")).to_be_visible()
+    admin.get_by_role("dialog").get_by_text("Reminder", exact=True).click()
+    assert problems_in_every_shape(admin) == []
+
+
+@pytest.mark.parametrize("path", ["/dashboard", "/companies", "/tickets"])
+def test_the_first_load_is_light(admin, path):
+    sizes = weigh(admin, path)
     assert sum(sizes.values()) <= MOST_BYTES, sizes
 
 
