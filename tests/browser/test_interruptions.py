@@ -11,13 +11,13 @@ from tests import cast, factories
 from tests.browser import desk
 from tests.browser.conftest import visitor
 
-ANNA = "anna@meridian.test"
+HUGO = "hugo@harbour.test"
 
 
 @pytest.fixture
 def firm(app):
     """A new company with a contact, Carol Smith, and an open ticket: their addresses."""
-    with app.app_context(), tenancy.entered(cast.ids["Meridian Travel"]):
+    with app.app_context(), tenancy.entered(cast.ids["Harbour Travel"]):
         company = factories.company(name="Brisk Freight")
         factories.contact(company, first_name="Carol", last_name="Smith")
         ticket = factories.ticket(company)
@@ -26,8 +26,8 @@ def firm(app):
 
 
 @pytest.fixture
-def anna(page):
-    desk.sign_in(page, ANNA, cast.PASSWORD)
+def hugo(page):
+    desk.sign_in(page, HUGO, cast.PASSWORD)
     return page
 
 
@@ -35,7 +35,7 @@ def anna(page):
 def plain(chromium, site):
     """A browser in which scripts do not run."""
     with visitor(chromium, site, java_script_enabled=False) as page:
-        desk.sign_in(page, ANNA, cast.PASSWORD)
+        desk.sign_in(page, HUGO, cast.PASSWORD)
         yield page
 
 
@@ -81,13 +81,13 @@ def test_without_scripts_a_ticket_is_opened_once_however_often_one_clicks(plain,
     expect(desk.row(plain, "Visa for Oslo")).to_have_count(1)
 
 
-def test_a_double_click_opens_one_ticket(anna, firm):
+def test_a_double_click_opens_one_ticket(hugo, firm):
     company, _ = firm
-    fill_ticket(anna, company, "Visa for Bergen")
-    anna.get_by_role("button", name="Open ticket").dblclick()
-    expect(desk.heading(anna, "Visa for Bergen")).to_be_visible()
-    anna.goto(f"{company}/tickets")
-    expect(desk.row(anna, "Visa for Bergen")).to_have_count(1)
+    fill_ticket(hugo, company, "Visa for Bergen")
+    hugo.get_by_role("button", name="Open ticket").dblclick()
+    expect(desk.heading(hugo, "Visa for Bergen")).to_be_visible()
+    hugo.goto(f"{company}/tickets")
+    expect(desk.row(hugo, "Visa for Bergen")).to_have_count(1)
 
 
 def fill_ticket(page, company: str, subject: str) -> None:
@@ -105,28 +105,28 @@ def fill_ticket(page, company: str, subject: str) -> None:
     ids=["of htmx", "of plain HTML"],
 )
 def test_text_is_offered_again_after_the_session_ended_under_a_form(
-    anna, firm, place, label, button
+    hugo, firm, place, label, button
 ):
     company, ticket = firm
-    anna.goto(place.format(company=company, ticket=ticket))
-    before = anna.url
-    desk.fill(anna, {label: "Fourteen people to Oslo"})
-    anna.context.clear_cookies()
-    anna.get_by_role("button", name=button).click()
-    expect(desk.heading(anna, "Sign in")).to_be_visible()
-    desk.sign_in(anna, ANNA, cast.PASSWORD)
-    expect(anna).to_have_url(before)
-    anna.get_by_role("button", name="Restore it").click()
-    expect(desk.field(anna, label)).to_have_value("Fourteen people to Oslo")
+    hugo.goto(place.format(company=company, ticket=ticket))
+    before = hugo.url
+    desk.fill(hugo, {label: "Fourteen people to Oslo"})
+    hugo.context.clear_cookies()
+    hugo.get_by_role("button", name=button).click()
+    expect(desk.heading(hugo, "Sign in")).to_be_visible()
+    desk.sign_in(hugo, HUGO, cast.PASSWORD)
+    expect(hugo).to_have_url(before)
+    hugo.get_by_role("button", name="Restore it").click()
+    expect(desk.field(hugo, label)).to_have_value("Fourteen people to Oslo")
 
 
-def test_an_old_page_says_so_and_changes_nothing(anna, firm):
+def test_an_old_page_says_so_and_changes_nothing(hugo, firm):
     _, ticket = firm
-    anna.goto(ticket)
-    make_old(anna)
-    desk.field(anna, "Priority").select_option("High")
-    expect(desk.toast(anna, "This page was open too long")).to_be_visible()
-    expect(desk.field(anna, "Priority")).to_have_value("medium")
+    hugo.goto(ticket)
+    make_old(hugo)
+    desk.field(hugo, "Priority").select_option("High")
+    expect(desk.toast(hugo, "This page was open too long")).to_be_visible()
+    expect(desk.field(hugo, "Priority")).to_have_value("medium")
 
 
 def make_old(page) -> None:
@@ -139,15 +139,15 @@ def make_old(page) -> None:
 
 def test_the_page_first_asked_for_is_shown_after_signing_in(page):
     page.goto("/companies?q=brisk&sort=-name")
-    desk.sign_in(page, ANNA, cast.PASSWORD)
+    desk.sign_in(page, HUGO, cast.PASSWORD)
     expect(page).to_have_url(re.compile(r"companies\?q=brisk&sort=-name$"))
 
 
-def test_signing_out_ends_the_session_on_the_server(anna, chromium, site):
-    state = anna.context.storage_state()
-    anna.get_by_role("button", name=re.compile("profile, theme and sign-out")).click()
-    anna.get_by_role("button", name="Sign out").click()
-    expect(desk.toast(anna, "Signed out")).to_be_visible()
+def test_signing_out_ends_the_session_on_the_server(hugo, chromium, site):
+    state = hugo.context.storage_state()
+    hugo.get_by_role("button", name=re.compile("profile, theme and sign-out")).click()
+    hugo.get_by_role("button", name="Sign out").click()
+    expect(desk.toast(hugo, "Signed out")).to_be_visible()
     with visitor(chromium, site, storage_state=state) as thief:
         thief.goto("/companies")
         expect(desk.heading(thief, "Sign in")).to_be_visible()
