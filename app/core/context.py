@@ -68,9 +68,11 @@ def reading_as(user: Any) -> Iterator[None]:
 def reader_zone() -> ZoneInfo:
     """The zone of the person that `reading_as` names, else of the visitor: asked for by every date
     of a page, so it is looked up once."""
-    if "zone" not in g:
+    try:
+        return g.zone
+    except AttributeError:
         g.zone = ZoneInfo(getattr(current_user, "time_zone", None) or "Europe/London")
-    return g.zone
+        return g.zone
 
 
 def moment(value: datetime | None) -> str:

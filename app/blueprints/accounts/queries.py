@@ -1,5 +1,6 @@
 """People and agencies: colleagues for selects and pickers, what is taken, who has a link."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, exists, func, select
@@ -18,8 +19,12 @@ def colleagues(*roles: str) -> list[User]:
 
 def colleague_choices(*roles: str) -> list[tuple[int, str]]:
     """(id, name) of the same, for a select: columns only, as most pages have one."""
-    query = select(User.id, User.first_name + " " + User.last_name)
-    return [(user_id, name) for user_id, name in db.session.execute(_active(query, roles))]
+    return [(user_id, name) for user_id, name in db.session.execute(_names(roles))]
+
+
+@cache
+def _names(roles: tuple[str, ...]) -> Select:
+    return _active(select(User.id, User.first_name + " " + User.last_name), roles)
 
 
 def _active(query: Select, roles: tuple[str, ...]) -> Select:
