@@ -154,6 +154,7 @@ def test_a_contact_is_edited_in_place_by_keyboard(vault):
     desk.field(form, "E-mail").fill("no address")
     desk.field(form, "E-mail").press("Enter")
     expect(form.get_by_text("Enter an e-mail address like")).to_be_visible()
+    expect(form.get_by_text("Text you typed earlier")).to_have_count(0)
     expect(desk.field(form, "E-mail")).to_be_focused()
     desk.fill(form, {"E-mail": "ada@aquifer.test", "Job title": "Head of travel"})
     desk.field(form, "Job title").press("Enter")
@@ -239,8 +240,10 @@ def test_a_ticket_is_worked_until_it_is_closed_and_every_change_is_logged(vault,
     desk.fill(ben, {"Details": "Called the hotel: **refund** agreed."})
     ben.get_by_role("button", name="Add action").click()
     expect(ben.locator("#ticket-timeline strong", has_text="refund")).to_be_visible()
+    expect(desk.field(ben, "Details")).to_have_value("")
     ben.get_by_role("button", name="Close ticket").click()
     expect(ben.get_by_text("Nothing can be changed")).to_be_visible()
+    expect(ben.locator("#ticket-closed")).to_be_focused()
     expect(ben.get_by_role("button", name="Add action")).to_have_count(0)
     expect(ben.get_by_role("link", name="Reopen")).to_have_count(0)
 

@@ -84,6 +84,7 @@ def test_a_field_changes_in_place(browser, world, field, values, expected):
     url = f"/tickets/{ticket.number}/{field}"
     response = browser.as_("alex").post(url, values, htmx=True)
     assert response.status_code == 200
+    assert f"{field.title()} changed" in response.headers["HX-Trigger"]
     assert "<main" not in response.text
     assert expected in response.text
     plain = browser.as_("alex").post(url, values)
@@ -158,6 +159,16 @@ def test_an_action_is_added_at_the_timeline(browser, world):
     assert "Assigned to changed from Not assigned to Alex Ames" in response.text
     browser.as_("alex").post(url, data, htmx=True)
     assert db.session.query(Action).count() == 1
+
+
+def test_after_an_action_the_form_is_ready_for_another_one(browser, world):
+    ticket = world.ticket()
+    data = {"kind": "response", "details": "They agree", "submission": "one-form"}
+    url = f"/tickets/{ticket.number}/actions"
+    form = browser.as_("alex").post(url, data, htmx=True).text.split('id="new-action"')[1]
+    form = form.split("</form>")[0]
+    assert "They agree" not in form
+    assert "one-form" not in form
 
 
 @pytest.mark.parametrize(

@@ -130,8 +130,8 @@ class ActionForm(VersionedForm):
     kind = forms.choice("Kind", ACTION_KINDS, required=True, default="action_taken")
     details = forms.long_text("Details", required="Write what was done")
 
-    def __init__(self, action: Action | None = None):
-        super().__init__(obj=action)
+    def __init__(self, action: Action | None = None, **options: Any):
+        super().__init__(obj=action, **options)
         self.follow(action or SimpleNamespace(kind=None, details=None))
 
 
@@ -150,7 +150,7 @@ class OneField(forms.Form):
 
     @property
     def title(self) -> str:
-        return next(iter(self)).label.text
+        return self[next(iter(super().values()))].label.text
 
 
 class StatusForm(OneField):

@@ -26,7 +26,7 @@ def changed(ticket: Ticket, message: str) -> Response:
     to = url_for("tickets.tickets.show", number=ticket.number)
     if not web.is_htmx():
         return web.redirect_to(to, message=message)
-    return web.saved(PART, to=to, message=message, **about(ticket))
+    return web.saved(PART, to=to, message=message, was_changed=True, **about(ticket))
 
 
 def about(ticket: Ticket) -> dict[str, Any]:
@@ -39,7 +39,8 @@ def about(ticket: Ticket) -> dict[str, Any]:
         "owners": including(ticket.owner, people),
         "statuses": STATUSES.pairs,
         "priorities": PRIORITIES.pairs,
-        "form": None if ticket.is_closed else ActionForm(),
+        # Empty also in the answer to an action: what was sent would be there to be sent again.
+        "form": None if ticket.is_closed else ActionForm(formdata=None),
     }
 
 
