@@ -17,7 +17,7 @@ function offer(form) {
   const { values = [] } = JSON.parse(sessionStorage.getItem(address(form)) ?? "{}");
   const field = (name) => texts(form).find((candidate) => candidate.name === name);
   const lost = values.filter(([name, value]) => value && field(name) && field(name).value !== value);
-  if (!lost.length || form.querySelector(".draft")) return;
+  if (!lost.length || form.querySelector(".draft, [aria-invalid=true]")) return;
   const note = document.getElementById("draft").content.firstElementChild.cloneNode(true);
   note.addEventListener("click", ({ target }) => {
     if (target.closest("[data-restore]")) for (const [name, value] of lost) field(name).value = value;
