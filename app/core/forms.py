@@ -21,7 +21,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length, Optional, StopValidation
 
 from app.core.choices import Choices
-from app.core.reach import example_phone, normal_email, normal_phone, normal_url
+from app.core.reach import example_phone, normal_email, normal_phone, normal_url, shown_phone
 from app.core.tenancy import MAX_ID
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -74,7 +74,7 @@ def email(label: str, *, required: bool | str = False, **options: Any) -> EmailF
 
 
 def phone(label: str, *, required: bool | str = False, **options: Any) -> TelField:
-    return _typed(TelField, label, required, 60, [one_line, valid_phone], options)
+    return _typed(PhoneField, label, required, 60, [one_line, valid_phone], options)
 
 
 def url(label: str, *, required: bool | str = False, **options: Any) -> URLField:
@@ -104,6 +104,16 @@ def choice(
 def options_of(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
     """(value, label) pairs as the options of a select."""
     return [SelectChoice(value, label) for value, label in pairs]
+
+
+class PhoneField(TelField):
+    """Read as E.164, and after that shown as people of the `country` write it."""
+
+    country = "GB"
+
+    def _value(self) -> str:
+        is_read = (self.data or "").startswith("+") and not self.errors
+        return shown_phone(self.data, self.country) if is_read else super()._value()
 
 
 class RecordField(SelectField):
@@ -165,7 +175,7 @@ def valid_phone(form: FlaskForm, field: Field) -> None:
     country = getattr(form, "country", None)
     code = (country.data if country else None) or "GB"
     try:
-        field.data = normal_phone(field.data, code)
+        field.data, field.country = normal_phone(field.data, code), code
     except ValueError:
         raise ValidationError(f"Enter a phone number like {example_phone(code)}") from None
 

@@ -120,6 +120,11 @@ def test_phone_numbers_are_kept_in_one_form(fill, typed, kept):
     assert fill(phone=typed).phone.data == kept
 
 
+@pytest.mark.parametrize("typed", ["+44 2079460018", "(020) 79460018", "020 7946 0018"])
+def test_a_form_that_comes_back_shows_phone_numbers_as_people_write_them(fill, typed):
+    assert 'value="020 7946 0018"' in fill(phone=typed).phone()
+
+
 @pytest.mark.parametrize("bad", ["12", "call me", "+", "0" * 40, "+44 20 7946 0018 x\0"])
 def test_wrong_phone_numbers_are_refused(fill, bad):
     assert "phone" in fill(phone=bad).errors

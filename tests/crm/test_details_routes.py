@@ -157,6 +157,9 @@ def test_a_phone_is_read_as_one_of_the_companys_country(browser, world):
     anna.post(url, of("reach", phone="01 42 68 53 00"), htmx=True)
     assert company.phone == "+33142685300"
     assert 'value="01 42 68 53 00"' in anna.get(f"{url}/edit", htmx=True).text
+    rejected = anna.post(url, of("reach", phone="+33 1 42685300", email="x"), htmx=True)
+    assert rejected.status_code == 422
+    assert 'value="01 42 68 53 00"' in rejected.text
 
 
 WRONG = [

@@ -1,6 +1,5 @@
 """The worker's part: batches, resuming, giving up."""
 
-
 import pytest
 from sqlalchemy import event, select
 
