@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, flash, g, make_response, render_template, request
+from werkzeug.urls import iri_to_uri
 
 Context = Any
 
@@ -60,9 +61,10 @@ def redirect_to(url: str, *, message: str | None = None, undo_url: str | None = 
     """Leaves for another page, whose first sight is `message` as a toast, with its Undo."""
     if message:
         flash(message, f"good {undo_url}" if undo_url else "good")
+    target = iri_to_uri(url)
     if is_htmx():
-        return _respond("", 200, {"HX-Redirect": url})
-    return _respond("", 303, {"Location": url})
+        return _respond("", 200, {"HX-Redirect": target})
+    return _respond("", 303, {"Location": target})
 
 
 def destination(response: Response) -> str | None:

@@ -16,6 +16,7 @@ from app.blueprints.accounts.models import MailedLink, User, UserSession, digest
 from app.blueprints.agency.models import Agency
 from app.core import clock
 from app.core.db import db
+from app.core.forms import LINE_CONTROL
 from app.outbox import post
 
 UNIQUE = re.compile(r"uq_(?:agency|user|mailed_link)_(\w+)")
@@ -134,6 +135,8 @@ def change_password(user: User, password: str, *, keep: str | None = None) -> No
 def safe_next(target: str | None) -> str:
     """A path of this site, or the dashboard: never a redirect to another host."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return "/dashboard"
+    if LINE_CONTROL.search(target):
         return "/dashboard"
     try:
         parts = urlsplit(target)
