@@ -4,10 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import (
     EmailField,
     Field,
+    FileField,
     HiddenField,
     SelectChoice,
     SelectField,
@@ -30,6 +33,17 @@ LINE_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 class Form(FlaskForm):
     """A form for one record. `submission` makes a repeated submit harmless (see submissions.py)."""
+
+    class Meta(FlaskForm.Meta):
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was typed, and files only where a file is asked for: no other field can hold one.
+            JSON is not read, as nothing in it need be a text."""
+            if formdata is None or isinstance(formdata, MultiDict):
+                return formdata
+            asked = {field.name for field in form if isinstance(field, FileField)}
+            given = request.files.items(multi=True)
+            files = MultiDict((name, file) for name, file in given if name in asked)
+            return CombinedMultiDict((files, request.form)) if files else request.form or None
 
     submission = HiddenField()
 
