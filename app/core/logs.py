@@ -7,8 +7,10 @@ import secrets
 import sys
 import time
 import traceback
+from typing import Any
 
 from flask import Flask, Response, g, has_request_context, request
+from sqlalchemy import inspect
 
 from app.config import Settings
 
@@ -97,6 +99,12 @@ def _who() -> dict[str, object]:
     visitor = g.get("_login_user")
     return {
         "request": g.get("request_id"),
-        "user": getattr(visitor, "id", None),
-        "agency": getattr(visitor, "agency_id", None),
+        "user": _known(visitor, "id"),
+        "agency": _known(visitor, "agency_id"),
     }
+
+
+def _known(visitor: Any, name: str) -> Any:
+    """After an error the visitor may have no session any more that could look anything up."""
+    state = inspect(visitor, raiseerr=False)
+    return vars(visitor).get(name) if state and state.detached else getattr(visitor, name, None)

@@ -45,4 +45,4 @@ def init_app(app: Flask) -> None:
 
 def _is_personal() -> bool:
     """Whether the visitor was looked up for this answer, and found."""
-    return bool(getattr(g.get("_login_user"), "is_authenticated", False))
+    return not getattr(g.get("_login_user"), "is_anonymous", True)
