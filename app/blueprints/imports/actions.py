@@ -20,6 +20,7 @@ from app.blueprints.imports.models import (
 from app.core import clock
 from app.core.db import db
 from app.core.errors import Conflict
+from app.core.forms import LINE_CONTROL
 from app.outbox import cancel as cancel_message
 from app.outbox import post
 
@@ -33,7 +34,7 @@ def upload(kind: str, file_name: str, file: BinaryIO, *, by: User) -> Import:
     imported = Import(
         kind=kind,
         user_id=by.id,
-        file_name=PurePath(file_name).name[-255:] or "upload.csv",
+        file_name=LINE_CONTROL.sub("", PurePath(file_name).name)[-255:] or "upload.csv",
         encoding=shape.encoding,
         delimiter=shape.delimiter,
         headings=shape.headings,
