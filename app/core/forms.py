@@ -123,11 +123,12 @@ def options_of(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
 class PhoneField(TelField):
     """Read as E.164, and after that shown as people of the `country` write it."""
 
-    country = "GB"
+    country: str | None = None
 
     def _value(self) -> str:
-        is_read = (self.data or "").startswith("+") and not self.errors
-        return shown_phone(self.data, self.country) if is_read else super()._value()
+        if self.country is None or self.errors:
+            return super()._value()
+        return shown_phone(self.data, self.country)
 
 
 class RecordField(SelectField):

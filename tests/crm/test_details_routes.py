@@ -160,6 +160,8 @@ def test_a_phone_is_read_as_one_of_the_companys_country(browser, world):
     rejected = anna.post(url, of("reach", phone="+33 1 42685300", email="x"), htmx=True)
     assert rejected.status_code == 422
     assert 'value="01 42 68 53 00"' in rejected.text
+    anna.post(url, of("reach", phone="+44 20 7946 0018"), htmx=True)
+    assert 'value="+44 20 7946 0018"' in anna.get(f"{url}/edit", htmx=True).text
 
 
 WRONG = [
