@@ -261,6 +261,7 @@ def test_a_closed_ticket_refuses_changes_until_an_admin_reopens_it(vault, ben):
     desk.fill(vault, {"Reason": "The invoice was found"})
     vault.get_by_role("button", name="Reopen ticket").click()
     expect(vault.locator("#ticket-timeline")).to_contain_text("The invoice was found")
+    expect(desk.heading(vault, "Lost invoice")).to_be_focused()
     desk.field(vault, "Priority").select_option("High")
     expect(vault.locator("#ticket-timeline")).to_contain_text(
         "Priority changed from Medium to High"

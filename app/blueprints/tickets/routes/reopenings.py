@@ -25,4 +25,4 @@ def create(number: int):
     if not form.validate():
         return screens.show(ticket, status=422, reopening=form)
     actions.reopen_ticket(ticket, form.reason.data, by=current_user)
-    return screens.changed(ticket, "Ticket reopened")
+    return screens.changed(ticket, "Ticket reopened", was_reopened=True)

@@ -21,12 +21,12 @@ def show(ticket: Ticket, *, status: int = 200, **context: Any) -> Response:
     return web.page(PAGE, part=PART, status=status, **{**about(ticket), **context})
 
 
-def changed(ticket: Ticket, message: str) -> Response:
+def changed(ticket: Ticket, message: str, **context: Any) -> Response:
     """After a change: the ticket as it is now."""
     to = url_for("tickets.tickets.show", number=ticket.number)
     if not web.is_htmx():
         return web.redirect_to(to, message=message)
-    return web.saved(PART, to=to, message=message, was_changed=True, **about(ticket))
+    return web.saved(PART, to=to, message=message, was_changed=True, **about(ticket), **context)
 
 
 def about(ticket: Ticket) -> dict[str, Any]:
