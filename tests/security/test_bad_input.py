@@ -4,30 +4,22 @@ The fields of each address are read from the forms of the pages themselves, so t
 walked without anybody adding it here.
 """
 
-import re
 from collections import Counter
-from contextlib import contextmanager
 from io import BytesIO
-from itertools import product
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
-from flask import url_for
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from werkzeug.routing import Rule
-from werkzeug.routing.converters import AnyConverter
 
-from app.blueprints.crm.companies.models import Company
 from app.blueprints.imports.models import Import
 from app.core import requests, tenancy
 from app.core.db import db
 from app.core.forms import LINE_CONTROL
 from app.extensions import limiter
-from tests import cast, isolation
-from tests.security.forms_of_pages import Forms
-from tests.test_isolation import made
+from tests.security.walk import changes, normal, undone
 
 NASTY = (
     "", " ", "\0", "\r\n", "\x1b[31m", "\u202e", "\ud800", "\uffff", "😀" * 3000, "x" * 300, "x" * 50_000,
@@ -37,11 +29,6 @@ NASTY = (
     '"><img src=x onerror=alert(1)>', "javascript:alert(1)", "http://[::1", "https://a.b:99999999/", "a@b",
     "+", "+44" + "1" * 80, "//evil.test", "../../etc/passwd", "=1+1", "GB", "admin", "high", "closed",
 )  # fmt: skip
-LIKELY = {
-    "email": "eve@sent.test", "phone": "020 7946 0018", "country": "GB", "website": "https://sent.test",
-    "postal_code": "EC1A 1BB", "old_password": cast.PASSWORD, "password": "staple battery horse 7",
-    "vat_number": "GB 220 4302 31", "registration_number": "07654321", "until": "2026-12-24",
-}  # fmt: skip
 QUERY = (
     "q", "page", "sort", "state", "kind", "type", "status", "priority", "category", "category_type", "company",
     "company_id", "company_search", "contact_id", "contact", "contacts", "owner", "owner_id", "assignee",
@@ -62,78 +49,6 @@ def encoded(sent: dict[str, list[str]]) -> bytes:
     """A form's body, also of texts that are not valid UTF-8."""
     pairs = [(name, value) for name, listed in sent.items() for value in listed]
     return urlencode(pairs, errors="surrogatepass").encode()
-
-
-@contextmanager
-def undone(app):
-    """What happens inside has not happened afterwards."""
-    with app.app_context():
-        db.session.remove()
-        savepoint = db._app_engines[app][None].begin_nested()
-        try:
-            yield
-        finally:
-            db.session.remove()
-            savepoint.rollback()
-
-
-def normal(path: str) -> str:
-    """The address without its ids: every record's form has the same fields."""
-    return re.sub(r"/\d+", "/1", urlsplit(path).path)
-
-
-@pytest.fixture
-def addresses(app, world):
-    """(rule, address) for everything there is, with own records in them."""
-    records = {name: made(world, make) for name, make in isolation.RECORDS.items()}
-    for company_id in {parts["company_id"] for parts in records.values() if "company_id" in parts}:
-        world.contact(tenancy.find(Company, company_id))
-    found = []
-    for rule in app.url_map.iter_rules():
-        if not rule.endpoint.startswith("dev."):
-            parts = records.get(rule.endpoint.rpartition(".")[0], {})
-            found += [(rule, address) for address in filled(app, rule, parts)]
-    return found
-
-
-def filled(app, rule: Rule, parts: dict) -> list[str]:
-    choices = {
-        name: part.regex[3:].rstrip(")").split("|")
-        if isinstance(part, AnyConverter)
-        else [parts.get(name, "x")]
-        for name, part in rule._converters.items()
-    }
-    with app.test_request_context():
-        method = next(iter(rule.methods))
-        combined = (dict(zip(choices, c, strict=True)) for c in product(*choices.values()))
-        return [url_for(rule.endpoint, _method=method, **parts) for parts in combined]
-
-
-@pytest.fixture
-def fields(browser, addresses):
-    """address without ids → the fields that its forms have, and something valid for each."""
-    found: dict[str, dict[str, str]] = {}
-    for visitor in (browser, browser.as_("anna")):
-        for rule, address in addresses:
-            if "GET" not in rule.methods:
-                continue
-            response = visitor.get(address)
-            if response.mimetype == "text/html":
-                for form in Forms(response.text, address).found:
-                    for key in (urlsplit(form.action).path, normal(form.action)):
-                        known = found.setdefault(key, {})
-                        for name, value in form.values.items():
-                            default = likely(name) if name in form.required else ""
-                            known[name] = known.get(name) or value or default
-    for known in found.values():
-        known.pop("csrf_token", None)
-        if "country" in known:
-            known["country"] = "GB"
-    return found
-
-
-def likely(name: str) -> str:
-    return next((value for key, value in LIKELY.items() if key in name), "Carol Something")
 
 
 class Walker:
@@ -171,14 +86,6 @@ def walk(walker: Walker, calls: list[tuple[str, str, dict[str, str]]], examples:
             walker.send(method, address, sent, htmx=data.draw(st.booleans()))
 
     send()
-
-
-def changes(addresses, fields):
-    return [
-        (method, address, fields.get(address) or fields.get(normal(address), {}))
-        for rule, address in addresses
-        for method in sorted(rule.methods & {"POST", "PATCH", "PUT", "DELETE"})
-    ]
 
 
 @pytest.mark.parametrize("name", ["anna", "alex"])
