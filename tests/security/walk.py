@@ -81,7 +81,7 @@ def filled(app, rule: Rule, parts: dict) -> list[str]:
         for name, part in rule._converters.items()
     }
     with app.test_request_context():
-        method = next(iter(rule.methods))
+        method = min(rule.methods - {"HEAD", "OPTIONS"})
         combined = (dict(zip(choices, c, strict=True)) for c in product(*choices.values()))
         return [url_for(rule.endpoint, _method=method, **parts) for parts in combined]
 
