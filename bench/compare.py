@@ -12,7 +12,7 @@ from bench.servers import BARE_PORT, PORT, Site
 from bench.visitor import Visitor
 
 ROUNDS = 3
-REQUESTS = {1: 300, 16: 1600}
+REQUESTS = {1: 150, 16: 480}
 
 
 @dataclass(frozen=True)

@@ -141,3 +141,12 @@ def test_the_outbox_holds_ids_only(ticket, world):
 def test_no_mail_is_written_when_the_change_is_refused(browser, world, ticket):
     browser.as_("anna").post("/tickets/12/status", {"status": "nonsense"})
     assert db.session.query(Message).count() == 0
+
+
+def test_a_colleague_of_the_same_name_does_not_read_that_it_is_theirs(ticket, world, mailbox):
+    world.sara.first_name, world.sara.last_name = "Mark", "Mills"
+    actions.change_ticket(ticket, {"assignee": world.sara}, by=world.anna)
+    deliver_all()
+    subjects = {mail.to[0]: mail.subject for mail in mailbox.mails}
+    assert subjects[world.sara.email].endswith("assigned to you")
+    assert subjects[world.mark.email].endswith("assigned to Mark Mills")

@@ -45,7 +45,7 @@ def news(event: Event, recipient: User, action: Action | None = None) -> str:
     if event.kind in NEWS:
         return NEWS[event.kind]
     changes = {change["field"]: change.get("to") for change in event.data["changes"]}
-    if changes.get("Assigned to") == recipient.name:
+    if "Assigned to" in changes and event.data.get("assignee_id") == recipient.id:
         return "assigned to you"
     if "Status" in changes:
         return f"status changed to {changes['Status']}"

@@ -158,7 +158,8 @@ class Ticket(AgencyModel):
         if self.is_closed:
             self.closed_at = clock.now()
         kind = "ticket.closed" if self.is_closed else "ticket.changed"
-        return record(kind, self, by=by, within=self.company, changes=changes)
+        has_it = self.assignee.id if self.assignee else None
+        return record(kind, self, by=by, within=self.company, changes=changes, assignee_id=has_it)
 
     def close(self, *, by: User) -> Event | None:
         return self.change({"status": "closed"}, by=by)
