@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser import axe
 from tests.browserless import Browser
-from tests.imports.helpers import SAMPLE, csv_of
+from tests.imports.steps import SAMPLE, csv_of
 
 SCHEMES, WIDTHS = ("light", "dark"), (360, 768, 1280)
 

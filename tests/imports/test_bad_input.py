@@ -9,7 +9,7 @@ import pytest
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.imports.models import Import, RejectedRow
 from app.core.db import db
-from tests.imports.helpers import (
+from tests.imports.steps import (
     checked,
     csv_of,
     imported_from,

@@ -8,7 +8,7 @@ from app.blueprints.crm.companies.models import Company
 from app.core.db import db
 from app.core.events import Event
 from app.outbox import Message
-from tests.imports.helpers import (
+from tests.imports.steps import (
     SAMPLE,
     checked,
     columns_of,

@@ -9,7 +9,7 @@ from app.blueprints.imports.models import KEPT, Import, ImportFile
 from app.core import clock
 from app.core.db import db
 from app.outbox import Message
-from tests.imports.helpers import checked, csv_of, deliver, imported_from, latest, matched, uploaded
+from tests.imports.steps import checked, csv_of, deliver, imported_from, latest, matched, uploaded
 
 ROWS = csv_of("Name,Phone", *(f"Company {n},{'12' if n % 100 == 0 else ''}" for n in range(1234)))
 
