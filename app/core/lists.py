@@ -72,14 +72,6 @@ class Page:
         kept = {k: v for k, v in state.items() if v not in (None, "") and (k, v) != ("page", 1)}
         return f"{self.path}?{urlencode(kept)}" if kept else self.path
 
-    def sort_url(self, key: str) -> str:
-        """Ascending first, then descending."""
-        return self.url(sort=f"-{key}" if self.sort == key else key)
-
-    def sort_state(self, key: str) -> str:
-        """For aria-sort."""
-        return {key: "ascending", f"-{key}": "descending"}.get(self.sort, "none")
-
 
 @dataclass(frozen=True)
 class Listing:
@@ -112,11 +104,6 @@ class Listing:
     def _beyond(self, count: ScalarSelect[int], number: int) -> int:
         """How long the list is when its page has no rows: not at all, unless it ends before."""
         return db.session.scalar(select(count)) or 0 if number > 1 else 0
-
-    def all(self, query: Select[Any], args: Mapping[str, str]) -> Select[Any]:
-        """The whole filtered and sorted list as a query, for exports and bulk work."""
-        query, _ = self._filtered(query, args)
-        return query.order_by(*self._order(self._sort(args)))
 
     def _filtered(self, query: Select[Any], args: Mapping[str, str]) -> tuple[Select[Any], dict]:
         used = {}

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import Index, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.blueprints.agency.choices import BUSINESS_FOCUS, EMPLOYEES
 from app.core import clock
 from app.core.db import PlatformModel
 
@@ -27,11 +26,3 @@ class Agency(PlatformModel):
     trial_ends_at: Mapped[datetime] = mapped_column(default=lambda: clock.now() + TRIAL)
 
     __table_args__ = (Index("uq_agency_name", func.lower(name), unique=True),)
-
-    @property
-    def employees_label(self) -> str:
-        return EMPLOYEES.label(self.employees)
-
-    @property
-    def business_focus_label(self) -> str:
-        return BUSINESS_FOCUS.label(self.business_focus)
