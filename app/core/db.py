@@ -60,6 +60,17 @@ class AgencyModel(PlatformModel):
         return (UniqueConstraint("agency_id", "id"), *getattr(cls, "constraints", ()))
 
 
+class Deletable:
+    """A mixin for what people delete and may get back: while `deleted_at` is set, the row is found
+    only by `tenancy.find(…, deleted=True)` and `tenancy.scoped(…, deleted=True)`."""
+
+    deleted_at: Mapped[datetime | None]
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.deleted_at is not None
+
+
 def belongs_to(table: str, column: str, *, ondelete: str | None = None) -> ForeignKeyConstraint:
     """A reference that cannot leave the agency: (agency_id, column) → table(agency_id, id)."""
     return ForeignKeyConstraint(

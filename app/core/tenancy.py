@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, Connection, Select, bindparam, event, select,
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, SessionTransaction
 
-from app.core.db import AgencyModel, db
+from app.core.db import AgencyModel, Deletable, db
 
 Model = TypeVar("Model", bound=AgencyModel)
 SET_AGENCY = "select set_config('app.agency_id', %s, true)"
@@ -72,16 +72,23 @@ def is_entered() -> bool:
     return "agency_id" in db.session().info
 
 
-def scoped(model: type[Model]) -> Select[Model]:
-    """`select(model)` within the current agency: the start of every query for a screen."""
-    return select(model).where(model.agency_id == CURRENT_AGENCY)
+def scoped(model: type[Model], *, deleted: bool = False) -> Select[Model]:
+    """`select(model)` within the current agency, and without what was deleted: the start of every
+    query for a screen."""
+    own = select(model).where(model.agency_id == CURRENT_AGENCY)
+    if deleted or not issubclass(model, Deletable):
+        return own
+    return own.where(model.deleted_at.is_(None))
 
 
-def find(model: type[Model], record_id: int | None, *, lock: bool = False) -> Model:
-    """The record with this id in the current agency; raises RecordNotFound (a 404)."""
+def find(
+    model: type[Model], record_id: int | None, *, lock: bool = False, deleted: bool = False
+) -> Model:
+    """The record with this id in the current agency; raises RecordNotFound (a 404), also for one
+    that was deleted, unless it may be."""
     if record_id is None or not 0 < record_id <= MAX_ID:
         raise RecordNotFound(model.__name__)
-    query = scoped(model).where(model.id == record_id)
+    query = scoped(model, deleted=deleted).where(model.id == record_id)
     record = db.session.scalar(query.with_for_update() if lock else query)
     if record is None:
         raise RecordNotFound(model.__name__)

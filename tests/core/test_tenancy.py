@@ -88,6 +88,16 @@ def test_find_does_not_know_foreign_and_missing_records(world, foreign, lock):
             tenancy.find(Company, unknown, lock=lock)
 
 
+def test_what_was_deleted_is_found_only_by_who_asks_for_it(world):
+    kept, deleted = world.contact(), world.contact()
+    deleted.delete()
+    with pytest.raises(RecordNotFound):
+        tenancy.find(Contact, deleted.id)
+    assert tenancy.find(Contact, deleted.id, deleted=True) is deleted
+    assert db.session.scalars(tenancy.scoped(Contact)).all() == [kept]
+    assert set(db.session.scalars(tenancy.scoped(Contact, deleted=True))) == {kept, deleted}
+
+
 def test_find_does_not_rely_on_the_policies(world, foreign):
     db.session.execute(text("alter table company disable row level security"))
     assert count(Company) == 1

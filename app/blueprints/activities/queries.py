@@ -20,25 +20,22 @@ SHOWN_OPEN = 200
 
 def find_activity(company: Company, activity_id: int, *, deleted: bool = False) -> Activity:
     """An activity of this company; one that was deleted is found to be restored only."""
-    activity = tenancy.find(Activity, activity_id)
-    if activity.company_id != company.id or (activity.is_deleted and not deleted):
+    activity = tenancy.find(Activity, activity_id, deleted=deleted)
+    if activity.company_id != company.id:
         raise RecordNotFound("Activity")
     return activity
 
 
 def find_reminder(reminder_id: int, *, deleted: bool = False) -> Reminder:
     """Locked, because each change of plan needs a version of its own."""
-    reminder = tenancy.find(Reminder, reminder_id, lock=True)
-    hidden = reminder.is_deleted or (reminder.activity is not None and reminder.activity.is_deleted)
-    if hidden and not deleted:
+    reminder = tenancy.find(Reminder, reminder_id, lock=True, deleted=deleted)
+    if reminder.activity is not None and reminder.activity.is_deleted and not deleted:
         raise RecordNotFound("Reminder")
     return reminder
 
 
 def reminder_of(activity: Activity) -> Reminder | None:
-    query = tenancy.scoped(Reminder).where(
-        Reminder.activity_id == activity.id, Reminder.deleted_at.is_(None)
-    )
+    query = tenancy.scoped(Reminder).where(Reminder.activity_id == activity.id)
     return db.session.scalar(query.order_by(Reminder.id.desc()).limit(1).with_for_update())
 
 
@@ -64,7 +61,7 @@ def activities_with(contact: Contact) -> list[Activity]:
     query = (
         tenancy.scoped(Activity)
         .join(Attendee, Attendee.activity_id == Activity.id)
-        .where(Attendee.contact_id == contact.id, Activity.deleted_at.is_(None))
+        .where(Attendee.contact_id == contact.id)
         .order_by(Activity.at.desc(), Activity.id.desc())
     )
     return list(db.session.scalars(query.limit(SHOWN_WITH_CONTACT)))
@@ -104,11 +101,7 @@ def _reminders(user: User) -> Select[tuple[Reminder]]:
             joinedload(Reminder.author),
             joinedload(Reminder.user),
         )
-        .where(
-            Reminder.user_id == user.id,
-            Reminder.deleted_at.is_(None),
-            Activity.deleted_at.is_(None),
-        )
+        .where(Reminder.user_id == user.id, Activity.deleted_at.is_(None))
     )
 
 

@@ -120,7 +120,7 @@ class TicketForm(TicketFields, VersionedForm):
     def shown_value(self, field: Any, value: Any) -> str:
         """A stored value as the form says it."""
         if field.name == "contact_id" and value:
-            return tenancy.find(Contact, value).name
+            return tenancy.find(Contact, value, deleted=True).name
         if field.name == "company_id":
             return tenancy.find(Company, value).name
         return super().shown_value(field, value)

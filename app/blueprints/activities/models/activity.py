@@ -10,10 +10,10 @@ from app.blueprints.activities.choices import KINDS, LOCATIONS, OUTCOMES
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts.models import Contact
 from app.core import clock
-from app.core.db import AgencyModel, belongs_to
+from app.core.db import AgencyModel, Deletable, belongs_to
 
 
-class Activity(AgencyModel):
+class Activity(Deletable, AgencyModel):
     """A meeting, a call, or the record of an e-mail."""
 
     kind: Mapped[str] = mapped_column(String(10))
@@ -26,7 +26,6 @@ class Activity(AgencyModel):
     location: Mapped[str | None] = mapped_column(String(12))
     details: Mapped[str | None] = mapped_column(Text)
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
-    deleted_at: Mapped[datetime | None]
 
     company: Mapped[Company] = relationship(
         primaryjoin=lambda: Company.id == Activity.company_id,
@@ -64,10 +63,6 @@ class Activity(AgencyModel):
     def title(self) -> str:
         """ "Call: Renewal"."""
         return f"{self.kind_label}: {self.subject}"
-
-    @property
-    def is_deleted(self) -> bool:
-        return self.deleted_at is not None
 
 
 class Attendee(AgencyModel):

@@ -10,7 +10,7 @@ from app.blueprints.accounts.models import User
 from app.blueprints.activities.models.activity import Activity
 from app.blueprints.crm.companies.models import Company
 from app.core import clock
-from app.core.db import AgencyModel, belongs_to, db
+from app.core.db import AgencyModel, Deletable, belongs_to, db
 from app.core.events import record
 from app.outbox import cancel, post
 
@@ -19,7 +19,7 @@ MORNING = "09:00"
 UNDO_FOR = timedelta(days=1)
 
 
-class Reminder(AgencyModel):
+class Reminder(Deletable, AgencyModel):
     """Something to do at a time, for one user; mailed once when it is due."""
 
     company_id: Mapped[int]
@@ -30,7 +30,6 @@ class Reminder(AgencyModel):
     remind_at: Mapped[datetime]
     mailed_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
-    deleted_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(Integer, default=1)
 
     company: Mapped[Company] = relationship(
@@ -63,10 +62,6 @@ class Reminder(AgencyModel):
     @property
     def is_done(self) -> bool:
         return self.done_at is not None
-
-    @property
-    def is_deleted(self) -> bool:
-        return self.deleted_at is not None
 
     @property
     def is_open(self) -> bool:

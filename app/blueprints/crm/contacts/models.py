@@ -7,10 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.blueprints.crm.companies.models import Company
 from app.core import clock
-from app.core.db import AgencyModel, belongs_to, db
+from app.core.db import AgencyModel, Deletable, belongs_to, db
 
 
-class Contact(AgencyModel):
+class Contact(Deletable, AgencyModel):
     company_id: Mapped[int]
     first_name: Mapped[str] = mapped_column(String(100))
     last_name: Mapped[str] = mapped_column(String(100))
@@ -25,7 +25,6 @@ class Contact(AgencyModel):
     is_vip: Mapped[bool] = mapped_column(default=False)
     notes: Mapped[str | None] = mapped_column(Text)
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
-    deleted_at: Mapped[datetime | None]
 
     company: Mapped[Company] = relationship(
         primaryjoin=lambda: Company.id == Contact.company_id,

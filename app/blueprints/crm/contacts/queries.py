@@ -24,9 +24,7 @@ def contact_count(company: Company) -> ScalarSelect[int]:
 
 def contacts_of(company: Company) -> list[Contact]:
     """The primary one first, then by name."""
-    query = tenancy.scoped(Contact).where(
-        Contact.company_id == company.id, Contact.deleted_at.is_(None)
-    )
+    query = tenancy.scoped(Contact).where(Contact.company_id == company.id)
     first, last = func.lower(Contact.first_name), func.lower(Contact.last_name)
     return list(
         db.session.scalars(query.order_by(Contact.is_primary.desc(), first, last, Contact.id))
@@ -36,6 +34,6 @@ def contacts_of(company: Company) -> list[Contact]:
 def find_contact(company_id: int, contact_id: int, *, lock: bool = False) -> Contact:
     """The contact, if it is one of this company's."""
     contact = tenancy.find(Contact, contact_id, lock=lock)
-    if contact.company_id != company_id or contact.deleted_at:
+    if contact.company_id != company_id:
         raise RecordNotFound("Contact")
     return contact

@@ -32,9 +32,7 @@ def pieces(company: Company) -> Iterator[Piece]:
 
 
 def contacts_of(company: Company) -> list[Contact]:
-    query = tenancy.scoped(Contact).where(
-        Contact.company_id == company.id, Contact.deleted_at.is_(None)
-    )
+    query = tenancy.scoped(Contact).where(Contact.company_id == company.id)
     by_name = func.lower(Contact.last_name), func.lower(Contact.first_name), Contact.id
     return list(db.session.scalars(query.order_by(Contact.is_primary.desc(), *by_name)))
 
