@@ -1,6 +1,7 @@
 """What happened, to what, by whom: one append-only table that feeds timelines, the audit and mails."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Index, String
@@ -33,7 +34,8 @@ class Event(AgencyModel):
 
 def record(kind: str, subject: Any, *, by: Any = None, within: Any = None, **data: Any) -> Event:
     """Adds an event in the current transaction. `by` is the user who did it, None the system.
-    What the record is called now ("title", "number") is kept with it."""
+    What the record is called now ("title", "number") is kept with it; dates and decimals in `data`
+    are kept as texts."""
     db.session.flush()
     event = Event(
         kind=kind,
@@ -42,13 +44,41 @@ def record(kind: str, subject: Any, *, by: Any = None, within: Any = None, **dat
         subject_id=subject.id,
         within_type=within.__tablename__ if within is not None else None,
         within_id=within.id if within is not None else None,
-        data={**_called(subject), **data},
+        data=_plain({**_called(subject), **data}),
     )
     db.session.add(event)
     return event
+
+
+def changes_of(subject: Any, values: dict[str, Any]) -> dict[str, list[Any]]:
+    """What setting these fields would change, {field: [before, after]}; nothing when all is so."""
+    return {
+        name: [getattr(subject, name), value]
+        for name, value in values.items()
+        if getattr(subject, name) != value
+    }
+
+
+def set_values(subject: Any, values: dict[str, Any]) -> dict[str, list[Any]]:
+    """Sets the fields and returns what that changed, for `record(…, changes=…)`."""
+    changes = changes_of(subject, values)
+    for name, (_, value) in changes.items():
+        setattr(subject, name, value)
+    return changes
 
 
 def _called(subject: Any) -> dict[str, Any]:
     title = getattr(subject, "title", None) or getattr(subject, "name", None)
     found = {"title": title, "number": getattr(subject, "number", None)}
     return {key: value for key, value in found.items() if value}
+
+
+def _plain(value: Any) -> Any:
+    """As JSON can hold it."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value

@@ -11,7 +11,7 @@ from app.blueprints.activities.models.activity import Activity
 from app.blueprints.crm.companies.models import Company
 from app.core import clock
 from app.core.db import AgencyModel, Deletable, belongs_to, db
-from app.core.events import record
+from app.core.events import record, set_values
 from app.outbox import cancel, post
 
 MAIL, PURGE = "reminder.mail", "reminder.purge"
@@ -98,11 +98,9 @@ class Reminder(Deletable, AgencyModel):
 
     def move(self, values: dict[str, object], *, by: User) -> None:
         """Another time, person or message; nothing is mailed again when nothing changed."""
-        changed = {name: value for name, value in values.items() if getattr(self, name) != value}
+        changed = set_values(self, values)
         if not changed:
             return
-        for name, value in changed.items():
-            setattr(self, name, value)
         if changed.keys() & {"remind_at", "user"}:
             self.done_at = None
             self._plan_again()

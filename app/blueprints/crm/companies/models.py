@@ -15,7 +15,7 @@ from app.blueprints.crm.companies.choices import (
 )
 from app.core import clock
 from app.core.db import AgencyModel, belongs_to
-from app.core.events import record
+from app.core.events import record, set_values
 
 REQUIRED = {
     "street": "Street",
@@ -107,13 +107,7 @@ class Company(AgencyModel):
 
     def change(self, values: dict[str, object], *, by: User) -> dict[str, list[object]]:
         """Sets fields and records what changed, {field: [before, after]}; nothing when nothing did."""
-        changes = {
-            name: [getattr(self, name), value]
-            for name, value in values.items()
-            if getattr(self, name) != value
-        }
-        for name, (_, value) in changes.items():
-            setattr(self, name, value)
+        changes = set_values(self, values)
         if changes:
             record("company.updated", self, by=by, within=self, changes=changes)
         return changes

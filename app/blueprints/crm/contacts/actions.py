@@ -9,7 +9,7 @@ from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts.models import Contact
 from app.core import tenancy
 from app.core.db import db
-from app.core.events import record
+from app.core.events import changes_of, record, set_values
 
 
 def add_contact(company: Company, values: dict[str, Any], *, by: User) -> Contact:
@@ -27,14 +27,9 @@ def add_contact(company: Company, values: dict[str, Any], *, by: User) -> Contac
 def change_contact(contact: Contact, values: dict[str, Any], *, by: User) -> Contact | None:
     """Sets the fields and records what changed; returns the contact that is no longer the primary
     one because this one is now, if there is one."""
-    changes = {
-        name: [getattr(contact, name), value]
-        for name, value in values.items()
-        if getattr(contact, name) != value
-    }
+    changes = changes_of(contact, values)
     former = _make_primary(contact) if values["is_primary"] and not contact.is_primary else None
-    for name, (_, value) in changes.items():
-        setattr(contact, name, value)
+    set_values(contact, values)
     if changes:
         record(
             "contact.updated",

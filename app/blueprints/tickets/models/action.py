@@ -10,7 +10,7 @@ from app.blueprints.tickets.choices import ACTION_KINDS
 from app.blueprints.tickets.models.ticket import Ticket
 from app.core import clock
 from app.core.db import AgencyModel, belongs_to
-from app.core.events import record
+from app.core.events import record, set_values
 
 
 class Action(AgencyModel):
@@ -43,9 +43,7 @@ class Action(AgencyModel):
     def edit(self, values: dict[str, str], *, by: User) -> None:
         """Nothing is marked as edited when nothing changed."""
         self.ticket.require_open()
-        changed = [name for name, value in values.items() if getattr(self, name) != value]
-        for name in changed:
-            setattr(self, name, values[name])
+        changed = list(set_values(self, values))
         if changed:
             self.edited_at = clock.now()
             self.ticket.touch()
