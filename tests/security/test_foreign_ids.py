@@ -13,6 +13,7 @@ COMPANIES = {"company_id", "subject_id"}
 CONTACTS = {"contact_id"}
 PEOPLE = {"owner_id", "assignee_id", "remind_user_id"}
 SEVERAL = {"contacts", "attendees", "colleagues"}
+IDS = re.compile(r"_ids?$")
 
 
 @pytest.fixture
@@ -46,6 +47,8 @@ def test_no_form_takes_an_id_from_elsewhere(app, browser, addresses, fields, for
                     problems.append(f"{method} {address} {name}={value} → {status}")
     assert problems == []
     assert tried > 40
+    there = {name for valid in fields.values() for name in valid if IDS.search(name)}
+    assert there - foreign.keys() == set(), "say above whose ids these fields take"
 
 
 @pytest.mark.parametrize("kind", ["company", "ticket", "export", "", "user"])
