@@ -80,9 +80,9 @@ def test_the_history_has_its_own_times(small):
 def test_it_is_the_same_every_time(small):
     tickets = db.session.scalars(select(Ticket).order_by(Ticket.number).limit(3)).all()
     assert [(t.subject.name, t.company.name, t.status) for t in tickets] == [
-        ("Missed connection", "Calloway & Finch Solicitors", "closed"),
-        ("Approval skipped", "Colebrook Health", "closed"),
-        ("Hotel overcharge", "Wexcombe Insurance", "closed"),
+        ("Rate not loaded", "Swiftline Car Hire", "closed"),
+        ("Duplicate profiles", "Ullswater Outdoor", "closed"),
+        ("Approval skipped", "Bannockburn Motors", "closed"),
     ]
 
 

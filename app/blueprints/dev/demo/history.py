@@ -2,6 +2,7 @@
 its time, so that every domain verb writes the history that it would have written then."""
 
 from collections.abc import Callable
+from copy import copy
 from datetime import datetime, timedelta
 from itertools import count
 from random import Random
@@ -9,6 +10,7 @@ from random import Random
 from app.core import clock
 from app.core.db import db
 
+SEED = 2026
 DAYS = 180
 OPENS, CLOSES = 8 * 60 + 30, 17 * 60 + 30
 Deed = Callable[[], object]
@@ -20,6 +22,13 @@ class History:
         self.now = clock.now()
         self._order = count()
         self._planned: list[tuple[datetime, int, Deed]] = []
+
+    def aside(self, part: str) -> "History":
+        """The same days with a chance of its own: what is planned or drawn for one part of the demo
+        changes nothing of the others."""
+        own = copy(self)
+        own.chance = Random(f"{SEED} {part}")  # noqa: S311 — invented, not secret
+        return own
 
     def plan(self, at: datetime, deed: Deed) -> None:
         """Forgets what would still lie ahead."""

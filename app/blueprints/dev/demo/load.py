@@ -14,7 +14,7 @@ from app.blueprints.crm.contacts.actions import add_contact
 from app.blueprints.crm.contacts.models import Contact
 from app.blueprints.dev.demo.companies import COMPANIES, details_of
 from app.blueprints.dev.demo.conversations import plan_talks
-from app.blueprints.dev.demo.history import DAYS, History
+from app.blueprints.dev.demo.history import DAYS, SEED, History
 from app.blueprints.dev.demo.people import USERS, contact_of
 from app.blueprints.dev.demo.tickets import Story
 from app.core import clock, tenancy
@@ -24,7 +24,6 @@ from app.outbox import Message
 
 NAME = "Demo Travel"
 PASSWORD = "demo-travault"  # noqa: S105 — printed, and never in production  # nosec B105
-SEED = 2026
 CONTACTS, ACTIVITIES, TICKETS = 3, 300, 200
 Cast = dict[str, User]
 
@@ -38,8 +37,8 @@ def load(activities: int = ACTIVITIES, tickets: int = TICKETS) -> None:
         companies = _companies(users, chance)
         contacts = {company.id: _contacts(company, users, chance) for company in companies}
         history = History(chance)
-        plan_talks(history, companies, contacts, list(users.values()), activities)
-        _plan_tickets(history, companies, contacts, users, tickets)
+        plan_talks(history.aside("talks"), companies, contacts, list(users.values()), activities)
+        _plan_tickets(history.aside("tickets"), companies, contacts, users, tickets)
         history.live()
         _keep_only_mails_to_come(agency, history.now)
         commit_quietly()
