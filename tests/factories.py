@@ -26,6 +26,7 @@ def world() -> SimpleNamespace:
         ticket=ticket,
         activity=activity,
         reminder=reminder,
+        added=added,
         other_agency=other_agency,
     )
 
@@ -51,7 +52,7 @@ def company(**values) -> Company:
         "email": f"office@company{n}.test",
         "industry": "finance",
     }
-    return _added(Company(**{**defaults, **values}))
+    return added(Company(**{**defaults, **values}))
 
 
 def contact(company=None, **values) -> Contact:
@@ -64,12 +65,12 @@ def contact(company=None, **values) -> Contact:
         "phone": "+442079460018",
         "job_title": "Travel manager",
     }
-    return _added(Contact(**{**defaults, **values}))
+    return added(Contact(**{**defaults, **values}))
 
 
 def ticket(company=None, owner=None, **values) -> Ticket:
     n = next(_numbers)
-    subject = _added(Subject(name=values.pop("subject", f"Hotel overcharge {n}")))
+    subject = added(Subject(name=values.pop("subject", f"Hotel overcharge {n}")))
     defaults = {
         "number": 1000 + n,
         "company_id": (company or globals()["company"]()).id,
@@ -79,7 +80,7 @@ def ticket(company=None, owner=None, **values) -> Ticket:
         "category": "complaint",
         "description": "The hotel charged twice.",
     }
-    return _added(Ticket(**{**defaults, **values}))
+    return added(Ticket(**{**defaults, **values}))
 
 
 def activity(company=None, author=None, **values) -> Activity:
@@ -92,7 +93,7 @@ def activity(company=None, author=None, **values) -> Activity:
         "at": clock.now(),
         "duration_minutes": 10,
     }
-    return _added(Activity(**{**defaults, **values}))
+    return added(Activity(**{**defaults, **values}))
 
 
 def reminder(company=None, user=None, **values) -> Reminder:
@@ -104,7 +105,7 @@ def reminder(company=None, user=None, **values) -> Reminder:
         "message": "Send the offer",
         "remind_at": clock.now(),
     }
-    return _added(Reminder(**{**defaults, **values}))
+    return added(Reminder(**{**defaults, **values}))
 
 
 def _somebody() -> User:
@@ -112,7 +113,8 @@ def _somebody() -> User:
     return db.session.get_one(User, cast.ids["hugo" if is_harbour else "anna"])
 
 
-def _added(record):
+def added(record):
+    """Any other record, of the agency that is entered, with its id."""
     db.session.add(record)
     db.session.flush()
     return record

@@ -13,7 +13,6 @@ from app.blueprints.exports import actions as exports
 from app.blueprints.exports.models import Export
 from app.blueprints.imports import actions as imports
 from app.blueprints.tickets.models import Action
-from app.core.db import db
 
 World = SimpleNamespace
 Parts = dict[str, object]
@@ -51,11 +50,8 @@ def ticket(world: World) -> Parts:
 def action(world: World) -> Parts:
     ticket = world.ticket()
     number = next(_numbers)
-    made = Action(
-        ticket=ticket, number=number, kind="update", details="Called.", author=world.visitor
-    )
-    db.session.add(made)
-    db.session.flush()
+    values = {"kind": "update", "details": "Called.", "author": world.visitor}
+    world.added(Action(ticket=ticket, number=number, **values))
     return {"number": ticket.number, "action_number": number}
 
 
@@ -65,11 +61,8 @@ def closed_ticket(world: World) -> Parts:
 
 def export(world: World) -> Parts:
     """A document of the visitor that is ready."""
-    made = Export(
-        kind="ticket", subject_id=1, user_id=world.visitor.id, title="Ticket", state="ready"
-    )
-    db.session.add(made)
-    db.session.flush()
+    values = {"kind": "ticket", "subject_id": 1, "title": "Ticket", "state": "ready"}
+    made = world.added(Export(user_id=world.visitor.id, **values))
     exports._keep(made, b"%PDF")
     return {"export_id": made.id}
 
