@@ -1,10 +1,12 @@
 """What happened, to what, by whom: one append-only table that feeds timelines, the audit and mails."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -65,6 +67,21 @@ def set_values(subject: Any, values: dict[str, Any]) -> dict[str, list[Any]]:
     for name, (_, value) in changes.items():
         setattr(subject, name, value)
     return changes
+
+
+@contextmanager
+def erasing() -> Iterator[None]:
+    """Inside, this agency's events can be changed: only for taking a person out of the history.
+    An error undoes what was done inside."""
+    with db.session.begin_nested():
+        _tell_erasing("on")
+        yield
+        db.session.flush()
+        _tell_erasing("")
+
+
+def _tell_erasing(value: str) -> None:
+    db.session.execute(text("select set_config('app.erasing', :value, true)"), {"value": value})
 
 
 def _called(subject: Any) -> dict[str, Any]:

@@ -18,6 +18,14 @@ def protect_append_only(table: str) -> None:
     op.execute(f'CREATE POLICY agency_add ON "{table}" FOR INSERT WITH CHECK ({AGENCY})')
 
 
+def allow_erasure(table: str) -> None:
+    """For a history: rows may be changed inside `events.erasing()`, to take a person out of them."""
+    erasing = f"{AGENCY} AND current_setting('app.erasing', true) = 'on'"
+    op.execute(
+        f'CREATE POLICY agency_erase ON "{table}" FOR UPDATE USING ({erasing}) WITH CHECK ({erasing})'
+    )
+
+
 def _force(table: str) -> None:
     op.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
     op.execute(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY')

@@ -1,8 +1,12 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pytest
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import ProgrammingError
+
 from app.core.db import db
-from app.core.events import changes_of, record, set_values
+from app.core.events import Event, changes_of, erasing, record, set_values
 
 
 def test_an_event_keeps_prices_and_dates(world):
@@ -28,3 +32,29 @@ def test_setting_fields_tells_what_changed(world):
     assert set_values(company, values) == {"city": ["London", "Leeds"]}
     assert set_values(company, values) == {}
     assert (company.city, other.city) == ("Leeds", "London")
+
+
+def test_a_person_can_be_taken_out_of_the_history_of_the_own_agency(world):
+    with world.other_agency() as hugo:
+        record("contact.added", world.contact(last_name="Foreign"), by=hugo)
+    record("contact.added", world.contact(), by=world.anna)
+    db.session.flush()
+    forget = update(Event).values(data={"title": "Erased"})
+    assert db.session.execute(forget).rowcount == 0
+    with erasing():
+        assert db.session.execute(forget).rowcount == 1
+        assert db.session.execute(db.delete(Event)).rowcount == 0
+    assert db.session.execute(forget).rowcount == 0
+    titles = select(Event.data["title"].astext)
+    assert db.session.scalars(titles).all() == ["Erased"]
+    with world.other_agency():
+        assert db.session.scalars(titles).all() == ["Carol Foreign"]
+
+
+def test_an_error_while_erasing_changes_nothing_and_closes_the_history_again(world):
+    record("contact.added", world.contact(last_name="Kept"), by=world.anna)
+    forget = update(Event).values(data={"title": "Erased"})
+    with pytest.raises(ProgrammingError, match="no_such_table"), erasing():
+        db.session.execute(text("update event set data = '{}'; select * from no_such_table"))
+    assert db.session.execute(forget).rowcount == 0
+    assert db.session.scalars(select(Event.data["title"].astext)).all() == ["Carol Kept"]
