@@ -13,6 +13,7 @@ from app.blueprints.exports import actions as exports
 from app.blueprints.exports.models import Export
 from app.blueprints.imports import actions as imports
 from app.blueprints.tickets.models import Action
+from app.blueprints.views.models import SavedView
 
 World = SimpleNamespace
 Parts = dict[str, object]
@@ -67,6 +68,11 @@ def export(world: World) -> Parts:
     return {"export_id": made.id}
 
 
+def saved_view(world: World) -> Parts:
+    values = {"list_key": "companies", "name": "Leads", "query": ""}
+    return {"view_id": world.added(SavedView(user_id=world.visitor.id, **values)).id}
+
+
 RECORDS: dict[str, Callable[[World], Parts]] = {
     "activities.completions": reminder,
     "activities.deletions": activity,
@@ -99,6 +105,8 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "tickets.reopenings": closed_ticket,
     "tickets.rows": ticket,
     "tickets.tickets": ticket,
+    "views.restorations": saved_view,
+    "views.views": saved_view,
 }
 
 # Parts of an address that name no record of an agency, and why.

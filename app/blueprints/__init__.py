@@ -16,10 +16,11 @@ def init_app(app: Flask) -> None:
         public,
         reports,
         tickets,
+        views,
     )
 
     app.register_blueprint(health.bp)
-    for domain in (public, accounts, reports, crm, activities, tickets, exports, imports):
+    for domain in (public, accounts, views, reports, crm, activities, tickets, exports, imports):
         domain.init_app(app)
     if not app.extensions["settings"].is_production:
         dev.init_app(app)

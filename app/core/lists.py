@@ -64,6 +64,11 @@ class Page:
     def last(self) -> int:
         return (self.number - 1) * PER_PAGE + len(self.rows)
 
+    @property
+    def query(self) -> str:
+        """Filters and sort as a saved view keeps them: the same list, whatever the page."""
+        return urlencode({**self.filters, "sort": self.sort})
+
     def url(self, **changes: Any) -> str:
         """This list with other filters, sort or page; an empty value drops a parameter. Changing
         anything but the page goes back to the first."""
@@ -96,6 +101,19 @@ class Listing:
         total = rows[0].total if rows else self._beyond(count, number)
         return Page(shown, number, has_next, total, sort, used, path)
 
+    def query(self, args: Mapping[str, str]) -> str:
+        """What of `args` is a filter or a sort of this list, as `Page.query` says it."""
+        return urlencode({**self._used(args), "sort": self._sort(args)})
+
+    def ids(
+        self, query: Select[Any], args: Mapping[str, str], most: int | None = None
+    ) -> list[int]:
+        """Of all rows that the filters leave, in their order; at most so many."""
+        query, _ = self._filtered(query, args)
+        found = query.with_only_columns(self.tie_breaker, maintain_column_froms=True)
+        ordered = found.order_by(*self._order(self._sort(args)))
+        return list(db.session.scalars(ordered.limit(most)))
+
     def _count(self, query: Select[Any]) -> ScalarSelect[int]:
         counted = query.with_only_columns(self.tie_breaker, maintain_column_froms=True)
         limited = counted.order_by(None).limit(COUNTED + 1).subquery()
@@ -106,13 +124,18 @@ class Listing:
         return db.session.scalar(select(count)) or 0 if number > 1 else 0
 
     def _filtered(self, query: Select[Any], args: Mapping[str, str]) -> tuple[Select[Any], dict]:
-        used = {}
-        for name, make in self.filters.items():
-            value = args.get(name, "").strip()[:LONGEST_TEXT]
-            condition = make(value) if value and not CONTROL.search(value) else None
-            if condition is not None:
-                query, used[name] = query.where(condition), value
-        return query, used
+        used = self._used(args)
+        conditions = (self.filters[name](value) for name, value in used.items())
+        return query.where(*(c for c in conditions if c is not None)), used
+
+    def _used(self, args: Mapping[str, str]) -> dict[str, str]:
+        """The filters that are set and that mean something."""
+        typed = {name: args.get(name, "").strip()[:LONGEST_TEXT] for name in self.filters}
+        return {
+            name: value
+            for name, value in typed.items()
+            if value and not CONTROL.search(value) and self.filters[name](value) is not None
+        }
 
     def _sort(self, args: Mapping[str, str]) -> str:
         wanted = args.get("sort", "")

@@ -21,6 +21,7 @@ def install() -> None:
         define(permission, lambda user, record, roles=roles: user.role in roles)
     define("contact.delete", _may_delete_contact)
     define("activity.edit", lambda user, record: _is_lead(user) or record.author_id == user.id)
+    define("view.edit", lambda user, view: user.role == "admin" or view.user_id == user.id)
     define("reminder.edit", _may_edit_reminder)
     define("action.edit", lambda user, record: _is_lead(user) or record.author_id == user.id)
     define("ticket.reassign", _may_reassign)

@@ -2,8 +2,10 @@
 
 from flask import Flask
 
+from app.blueprints import views
 from app.blueprints.crm import companies, contacts
 from app.blueprints.crm.companies import header, tabs
+from app.blueprints.crm.companies.queries import LISTING
 from app.blueprints.crm.contacts.queries import contact_count
 from app.core.context import offer_new, offer_place
 
@@ -14,5 +16,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["company_actions"] = header.templates
     offer_place("companies", "The Vault", "/companies", "building-2")
     offer_new("Company", "/companies/new", "building-2", "company.add")
+    views.offer("companies", "companies", "/companies", LISTING)
     tabs.offer("details", "Details", "companies.details.index", order=10)
     tabs.offer("contacts", "Contacts", "contacts.contacts.index", count=contact_count, order=20)

@@ -29,7 +29,7 @@ COLUMNS = {
 @bp.get("")
 def index():
     page = queries.LISTING.page(queries.COMPANY_ROWS, request.args, request.path)
-    context = {"page": page, "columns": COLUMNS, "labels": LABELS}
+    context = {"page": page, "columns": COLUMNS, "views_key": "companies", "labels": LABELS}
     if not web.wants_fragment():
         context["choices"] = queries.filter_choices()
     return web.page("crm/companies/index.html", part="crm/companies/index.swap.html", **context)

@@ -1,0 +1,15 @@
+"""Saved views: the filters and the sort of a list under a name, for one colleague or for all."""
+
+from flask import Flask
+from flask_login import current_user
+
+from app.blueprints.views import queries
+from app.blueprints.views.lists import offer
+from app.blueprints.views.routes import bp
+
+__all__ = ["offer"]
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
+    app.jinja_env.globals["views_menu"] = lambda key, page: queries.menu(key, page, current_user)

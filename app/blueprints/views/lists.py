@@ -1,0 +1,29 @@
+"""The lists that views are saved of. The domain of a list offers it:
+
+    lists.offer("companies", "companies", "/companies", LISTING)
+
+and shows the menu above it, and again whenever its filters change (`views_key` and `page` in the context):
+
+    <div id="views">{% include "views/_menu.html" %}</div>     in the page
+    {% include "views/_menu.swap.html" %}                      in the fragment of the list
+"""
+
+from dataclasses import dataclass
+
+from app.core.lists import Listing
+
+
+@dataclass(frozen=True)
+class Offer:
+    key: str
+    label: str
+    path: str
+    listing: Listing
+
+
+OFFERS: dict[str, Offer] = {}
+
+
+def offer(key: str, label: str, path: str, listing: Listing) -> None:
+    """`label` is what is listed, in the plural; `path` the address of the list."""
+    OFFERS[key] = Offer(key, label, path, listing)

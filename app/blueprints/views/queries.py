@@ -1,0 +1,58 @@
+"""Whose views of a list."""
+
+from dataclasses import dataclass
+
+from flask import abort
+from sqlalchemy import func, or_
+
+from app.blueprints.accounts.models import User
+from app.blueprints.views.lists import OFFERS, Offer
+from app.blueprints.views.models import SavedView
+from app.core import tenancy
+from app.core.db import db
+from app.core.lists import Page
+from app.core.tenancy import RecordNotFound
+
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Menu:
+    """What the menu above a list shows: `current` is the view that is open, if one is."""
+
+    offer: Offer
+    mine: list[SavedView]
+    shared: list[SavedView]
+    current: SavedView | None
+    query: str
+
+
+def menu(key: str, page: Page, user: User) -> Menu:
+    views = views_of(key, user)
+    mine = [view for view in views if view.user_id == user.id]
+    current = next((v for v in [*mine, *views] if v.query == page.query), None)
+    shared = [view for view in views if view.user_id != user.id]
+    return Menu(OFFERS[key], mine, shared, current, page.query)
+
+
+def views_of(key: str, user: User) -> list[SavedView]:
+    """The user's own and those that colleagues share, by name."""
+    query = tenancy.scoped(SavedView).where(
+        SavedView.list_key == key, or_(SavedView.user_id == user.id, SavedView.is_shared)
+    )
+    by_name = query.order_by(func.lower(SavedView.name), SavedView.id)
+    return list(db.session.scalars(by_name.limit(2 * MOST)))
+
+
+def find_view(user: User, view_id: int, *, deleted: bool = False) -> SavedView:
+    """One that the user sees; a colleague's own is as unknown as another agency's."""
+    view = tenancy.find(SavedView, view_id, deleted=deleted)
+    if view.user_id != user.id and not view.is_shared:
+        raise RecordNotFound("SavedView")
+    return view
+
+
+def offer_of(key: str) -> Offer:
+    if key not in OFFERS:
+        abort(404)
+    return OFFERS[key]

@@ -1,0 +1,108 @@
+"""Saved views: made from what the list shows, mine or shared, marked when they are open."""
+
+import pytest
+from sqlalchemy import select
+
+from app.blueprints.views.models import SavedView
+from app.core.db import db
+
+QUERY = "status=lead&mine=1&sort=-created"
+
+
+def saved() -> list[SavedView]:
+    shown = select(SavedView).where(SavedView.deleted_at.is_(None)).order_by(SavedView.id)
+    return list(db.session.scalars(shown))
+
+
+def save(visitor, **typed):
+    values = {"name": "Hot leads", "query": f"{QUERY}&page=7&evil=1", **typed}
+    return visitor.post("/views/companies", values)
+
+
+def test_a_view_keeps_what_the_list_understands(browser, world):
+    anna = browser.as_("anna")
+    answer = save(anna)
+    assert answer.status_code == 303
+    view = saved()[0]
+    assert dict(p.split("=") for p in view.query.split("&")) == {
+        "status": "lead",
+        "mine": "1",
+        "sort": "-created",
+    }
+    assert answer.location.endswith(view.query)
+    page = anna.get(answer.location).text
+    assert 'aria-current="page"' in page.partition('id="views-menu"')[2].partition("</div>")[0]
+
+
+def test_the_menu_follows_the_filters(browser, world):
+    anna = browser.as_("anna")
+    save(anna)
+    url = f"/companies?{QUERY}"
+    assert "Save this view" not in menu(anna.get(url, htmx=True).text)
+    assert "Save this view" in menu(anna.get("/companies?status=lead", htmx=True).text)
+
+
+def menu(text: str) -> str:
+    return text.partition('hx-target="#views"')[2].partition("</hx-partial>")[0]
+
+
+def test_a_shared_view_is_seen_by_all_and_a_private_one_by_nobody_else(browser, world):
+    sara, anna = browser.as_("sara"), browser.as_("anna")
+    save(sara, name="Mine alone")
+    save(sara, name="For us all", is_shared="y")
+    page = anna.get("/companies").text
+    assert "For us all" in page
+    assert "Mine alone" not in page
+    private, shared = saved()
+    assert anna.get(f"/views/{private.id}/edit").status_code == 404
+    assert anna.get(f"/views/{shared.id}/edit").status_code == 200
+
+
+@pytest.mark.parametrize(("visitor", "status"), [("anna", 303), ("mark", 403), ("sara", 303)])
+def test_its_owner_and_admins_change_a_shared_view(browser, world, visitor, status):
+    save(browser.as_("sara"), is_shared="y")
+    view = saved()[0]
+    somebody = browser.as_(visitor)
+    answer = somebody.post(f"/views/{view.id}", {"name": "Warm leads", "is_shared": "y"})
+    assert answer.status_code == status
+    assert saved()[0].name == ("Warm leads" if status == 303 else "Hot leads")
+    assert somebody.post(f"/views/{view.id}/deletion").status_code == status
+    assert len(saved()) == (status == 403)
+
+
+def test_a_deleted_view_comes_back_by_undo(browser, world):
+    anna = browser.as_("anna")
+    save(anna)
+    view = saved()[0]
+    anna.post(f"/views/{view.id}/deletion")
+    assert saved() == []
+    assert f"/views/{view.id}/restoration" in anna.get("/views/companies").text
+    anna.post(f"/views/{view.id}/restoration")
+    assert saved() == [view]
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ({"name": ""}, "Enter the name"),
+        ({"name": "x" * 61}, "Use at most 60 characters"),
+        ({"name": "HOT LEADS"}, "There is a view of this name already"),
+        ({"query": "q=" + "x" * 2000}, "cannot be longer"),
+    ],
+)
+def test_what_cannot_be_a_view_is_shown_again(browser, world, typed, error):
+    anna = browser.as_("anna")
+    save(anna)
+    answer = save(anna, **typed)
+    assert answer.status_code == 422
+    assert error in answer.text
+    assert len(saved()) == 1
+
+
+def test_another_agency_sees_none_of_them(browser, world):
+    save(browser.as_("anna"), is_shared="y")
+    assert "Hot leads" not in browser.as_("hugo").get("/companies").text
+
+
+def test_a_list_that_has_no_views_is_not_found(browser, world):
+    assert browser.as_("anna").get("/views/nothing").status_code == 404
