@@ -7,6 +7,7 @@ from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts.models import Contact
 from app.blueprints.exports.models import Export, ExportFile
 from app.blueprints.imports.models import Import, ImportFile, RejectedRow
+from app.blueprints.suppliers.models import Supplier
 from app.blueprints.tickets.models import Action, Subject, Ticket, TicketCounter
 from app.blueprints.views.models import SavedView
 from app.core.events import Event
@@ -17,5 +18,6 @@ from app.outbox.models import Message
 __all__ = [
     "Action", "Activity", "Agency", "Attendee", "Company", "Contact", "Event", "Export",
     "ExportFile", "Heartbeat", "Import", "ImportFile", "MailedLink", "Message", "RejectedRow",
-    "Reminder", "SavedView", "Subject", "Submission", "Ticket", "TicketCounter", "User", "UserSession",
+    "Reminder", "SavedView", "Subject", "Submission", "Supplier", "Ticket", "TicketCounter", "User",
+    "UserSession",
 ]  # fmt: skip

@@ -15,12 +15,24 @@ def init_app(app: Flask) -> None:
         imports,
         public,
         reports,
+        suppliers,
         tickets,
         views,
     )
 
     app.register_blueprint(health.bp)
-    for domain in (public, accounts, views, reports, crm, activities, tickets, exports, imports):
+    for domain in (
+        public,
+        accounts,
+        views,
+        reports,
+        crm,
+        activities,
+        tickets,
+        suppliers,
+        exports,
+        imports,
+    ):
         domain.init_app(app)
     if not app.extensions["settings"].is_production:
         dev.init_app(app)

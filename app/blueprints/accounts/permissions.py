@@ -12,6 +12,8 @@ ROLES_ALLOWED = {
     "activity.add": EVERYBODY,
     "ticket.edit": EVERYBODY,
     "ticket.reopen": {"admin"},
+    "supplier.edit": EVERYBODY,
+    "supplier.delete": {"admin"},
     "export": EVERYBODY,
 }
 

@@ -1,0 +1,12 @@
+"""Agent support: the directory of suppliers."""
+
+from flask import Flask
+
+from app.blueprints.suppliers.routes import bp
+from app.core.context import offer_new, offer_place
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
+    offer_place("suppliers", "Agent support", "/suppliers", "life-buoy")
+    offer_new("Supplier", "/suppliers/new", "plane", "supplier.edit")
