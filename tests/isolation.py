@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from app.blueprints.exports import actions as exports
 from app.blueprints.exports.models import Export
 from app.blueprints.imports import actions as imports
+from app.blueprints.suppliers.models import Supplier
 from app.blueprints.tickets.models import Action
 from app.blueprints.views.models import SavedView
 
@@ -42,6 +43,11 @@ def imported(world: World) -> Parts:
     file = BytesIO(b"Name\nAcme\n")
     made = imports.upload("companies", "clients.csv", file, by=world.visitor)
     return {"import_id": made.id}
+
+
+def supplier(world: World) -> Parts:
+    made = world.added(Supplier(name=f"Supplier {next(_numbers)}", supplier_type="air"))
+    return {"supplier_id": made.id}
 
 
 def ticket(world: World) -> Parts:
@@ -97,6 +103,9 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "imports.rejects": imported,
     "imports.runs": imported,
     "imports.values": imported,
+    "suppliers.deletions": supplier,
+    "suppliers.restorations": supplier,
+    "suppliers.suppliers": supplier,
     "tickets.actions": action,
     "tickets.choices": ticket,
     "tickets.closures": ticket,

@@ -26,7 +26,7 @@ NOT_TYPED = {"location", "media_type", "storage_key"}
 
 def typed_columns(model) -> set[str]:
     """The columns of a table that hold what people write, in a new table too."""
-    columns = [c for c in model.__table__.columns if isinstance(c.type, String)]
+    columns = [c for c in model.__table__.columns if isinstance(c.type, String) and not c.computed]
     long = {c.name for c in columns if not c.type.length or c.type.length >= 100}
     return (long | {c.name for c in columns} & SHORT) - NOT_TYPED
 

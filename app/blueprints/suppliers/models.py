@@ -52,6 +52,10 @@ class Supplier(Deletable, AgencyModel):
             postgresql_where=text("deleted_at is null"),
         ),
         Index("ix_supplier_company", "agency_id", "company_id"),
+        Index(
+            "ix_supplier_import", "agency_id", "import_id",
+            postgresql_where=text("import_id is not null"),
+        ),
     )  # fmt: skip
 
     @property

@@ -25,5 +25,7 @@ def stored(*columns: str) -> str:
     """An immutable expression over columns of text and of JSON lists."""
     joined = " || ' ' || ".join(f"coalesce({column}, '')" for column in columns)
     plain = f"regexp_replace(normalize(lower({joined}), NFKD), '[{MARKS}]', '', 'g')"
-    spaced, squeezed = (f"regexp_replace({plain}, '[{PUNCTUATION}]+', '{by}', 'g')" for by in (" ", ""))
+    spaced, squeezed = (
+        f"regexp_replace({plain}, '[{PUNCTUATION}]+', '{by}', 'g')" for by in (" ", "")
+    )
     return f"{spaced} || ' ' || {squeezed}"
