@@ -4,6 +4,7 @@ from typing import Any
 
 from app.blueprints.accounts.models import User
 from app.blueprints.crm.companies.models import Company
+from app.blueprints.dev.demo.history import DAYS, History
 from app.blueprints.suppliers.actions import add_supplier
 
 # name, type, number, account manager, other
@@ -19,10 +20,11 @@ SUPPLIERS = [
 ]  # fmt: skip
 
 
-def add_suppliers(companies: list[Company], *, by: User) -> None:
+def plan_suppliers(history: History, companies: list[Company], *, by: User) -> None:
     in_the_vault = {company.name: company.id for company in companies}
-    for name, kind, number, manager, other in SUPPLIERS:
-        add_supplier(details_of(name, kind, number, manager, other, in_the_vault.get(name)), by=by)
+    for name, *rest in SUPPLIERS:
+        values = details_of(name, *rest, in_the_vault.get(name))
+        history.plan(history.days_ago(DAYS), lambda v=values: add_supplier(v, by=by))
 
 
 def details_of(
