@@ -21,15 +21,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
+from werkzeug.datastructures import MultiDict
 
 from app.core.db import db
-from app.core.forms import CONTROL
+from app.core.forms import CONTROL, to_id
 
 PER_PAGE = 50
 COUNTED = 1000
+MOST_CHOSEN = 1000
 DEEPEST = 20_000
 LONGEST_TEXT = 200
 Filter = Callable[[str], ColumnElement[bool] | None]
@@ -55,6 +57,11 @@ class Page:
     def total_label(self) -> str:
         """ "37", or "1,000+" when there are more than we count."""
         return f"{COUNTED:,}+" if self.total > COUNTED else f"{self.total:,}"
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the filters leave more rows than this page shows."""
+        return self.total > len(self.rows)
 
     @property
     def first(self) -> int:
@@ -113,6 +120,14 @@ class Listing:
         found = query.with_only_columns(self.tie_breaker, maintain_column_froms=True)
         ordered = found.order_by(*self._order(self._sort(args)))
         return list(db.session.scalars(ordered.limit(most)))
+
+    def chosen(self, query: Select[Any], form: MultiDict[str, str]) -> list[int]:
+        """What a form of `macros/selection.html` is about: the rows that were ticked, or ("every")
+        all that its `query` shows; never more than a thousand."""
+        if form.get("every"):
+            return self.ids(query, dict(parse_qsl(form.get("query", ""))), MOST_CHOSEN)
+        ticked = (to_id(value) for value in form.getlist("ids")[:MOST_CHOSEN])
+        return [row_id for row_id in ticked if row_id]
 
     def _count(self, query: Select[Any]) -> ScalarSelect[int]:
         counted = query.with_only_columns(self.tie_breaker, maintain_column_froms=True)

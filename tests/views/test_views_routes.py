@@ -43,7 +43,7 @@ def test_the_menu_follows_the_filters(browser, world):
 
 
 def menu(text: str) -> str:
-    return text.partition('hx-target="#views"')[2].partition("</hx-partial>")[0]
+    return text.partition('hx-target="#list-tools"')[2].partition("</hx-partial>")[0]
 
 
 def test_a_shared_view_is_seen_by_all_and_a_private_one_by_nobody_else(browser, world):

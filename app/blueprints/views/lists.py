@@ -2,10 +2,10 @@
 
     lists.offer("companies", "companies", "/companies", LISTING)
 
-and shows the menu above it, and again whenever its filters change (`views_key` and `page` in the context):
+and shows the menu above it, and again in an `<hx-partial>` whenever its filters change, with `page` in
+the context (`crm/companies/_tools.html` is an example):
 
-    <div id="views">{% include "views/_menu.html" %}</div>     in the page
-    {% include "views/_menu.swap.html" %}                      in the fragment of the list
+    {% set views_key = "companies" %}{% include "views/_menu.html" %}
 """
 
 from dataclasses import dataclass

@@ -11,5 +11,6 @@ import "./menus.js";
 import "./dialogs.js";
 import "./fields.js";
 import "./tables.js";
+import "./picks.js";
 
 document.documentElement.dataset.js = "";

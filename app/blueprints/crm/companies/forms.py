@@ -15,6 +15,7 @@ from app.blueprints.crm.companies.choices import (
 )
 from app.blueprints.crm.companies.models import Company
 from app.core import forms, reach
+from app.core.access import can
 from app.core.versions import VersionedForm
 
 OWNER_ROLES = ("admin", "manager", "sales")
@@ -57,6 +58,39 @@ class Ownership:
 
 class StatusForm(forms.Form):
     status = forms.choice("Account status", STATUSES, required=True, default="lead")
+
+
+class BulkForm(forms.Form):
+    """What many companies are to have; nothing chosen leaves them as they are."""
+
+    owner = forms.choice("Owner")
+    status = forms.choice("Account status", STATUSES, empty="Status…")
+
+    def __init__(self) -> None:
+        super().__init__()
+        owners = [("none", "Nobody"), *colleague_choices(*OWNER_ROLES)]
+        self.owner.choices = forms.options_of([("", "Owner…"), *owners])
+
+    def validate(self, extra_validators=None) -> bool:
+        return super().validate(extra_validators) and bool(self.owner.data or self.status.data)
+
+    @property
+    def problem(self) -> str:
+        return "Choose an owner or a status from the list."
+
+    def changes(self) -> dict[str, Any]:
+        """Only what was chosen, by the company's field."""
+        chosen: dict[str, Any] = {}
+        if self.owner.data:
+            chosen["owner_id"] = forms.to_id(self.owner.data)
+        if self.status.data:
+            chosen["status"] = self.status.data
+        return chosen
+
+
+def bulk_form() -> BulkForm | None:
+    """For those who may change companies."""
+    return BulkForm() if can("company.edit") else None
 
 
 class CompanyForm(About, Reach, Address, Ownership, StatusForm):
