@@ -11,7 +11,7 @@ from babel import Locale
 from flask import Flask, g
 from flask_login import current_user
 
-from app.core import clock, markdown, submissions, web
+from app.core import clock, markdown, money, submissions, web
 from app.core.reach import shown_phone
 
 MONTHS = Locale.parse("en_GB").months["format"]["abbreviated"]
@@ -119,6 +119,8 @@ def init_app(app: Flask) -> None:
         day=day,
         markdown=markdown.render,
         phone=shown_phone,
+        money=money.shown,
+        money_brief=money.shown_brief,
     )
     app.jinja_env.globals.update(
         navigation=_places,
