@@ -56,13 +56,20 @@ def offer_new(label: str, url: str, icon: str, permission: str | None = None) ->
 
 @contextmanager
 def reading_as(user: Any) -> Iterator[None]:
-    """Dates in what is rendered inside are those of `user`: for mails and documents."""
-    before = g.get("zone")
-    g.zone = ZoneInfo(user.time_zone)
+    """What is rendered inside is for `user`, with dates in their zone: mails and documents."""
+    before = g.get("zone"), g.get("reader")
+    g.zone, g.reader = ZoneInfo(user.time_zone), user
     try:
         yield
     finally:
-        g.pop("zone") if before is None else setattr(g, "zone", before)
+        g.zone, g.reader = before
+        if g.zone is None:
+            del g.zone
+
+
+def reader() -> Any:
+    """Whom `reading_as` names, else the visitor: for what depends on who looks, such as "mine"."""
+    return g.get("reader") or current_user
 
 
 def reader_zone() -> ZoneInfo:

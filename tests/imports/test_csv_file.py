@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.blueprints.imports.csv_file import NotReadable, inspect, records
 from app.blueprints.imports.fields import plain
-from app.blueprints.imports.report import harmless
+from app.core.csv_text import harmless
 
 LETTERS = st.characters(exclude_characters="\0", exclude_categories=["Cs"])
 CELLS = st.text(LETTERS, max_size=12)

@@ -6,28 +6,28 @@ import unicodedata
 from sqlalchemy import delete
 
 from app.blueprints.accounts.models import User
-from app.blueprints.agency.models import Agency
 from app.blueprints.exports import queries
 from app.blueprints.exports.documents import DOCUMENTS
+from app.blueprints.exports.making import content_of
 from app.blueprints.exports.models import Export, ExportFile
-from app.core import clock, context, pdf
 from app.core.db import db
 from app.core.events import record
 from app.core.requests import commit
 from app.outbox import cancel, post
 
+MEDIA_TYPES = {"PDF": "application/pdf", "CSV": "text/csv; charset=utf-8"}
 
-def request_export(kind: str, subject_id: int | None, *, by: User) -> Export:
+
+def request_export(
+    kind: str, subject_id: int | None = None, query: str | None = None, *, by: User
+) -> Export:
     """Queues a document, or returns the same one that is under way already (a double click).
     Raises RecordNotFound when the agency has no such record."""
-    document = DOCUMENTS[kind]
-    subject = document.find(subject_id)
-    under_way = queries.under_way(kind, subject.id, by)
+    title, subject_id, query = DOCUMENTS[kind].about(subject_id, query)
+    under_way = queries.under_way(kind, subject_id, query, by)
     if under_way:
         return under_way
-    export = Export(
-        kind=kind, subject_id=subject.id, user_id=by.id, title=document.title(subject)[:400]
-    )
+    export = Export(kind=kind, subject_id=subject_id, query=query, user_id=by.id, title=title[:400])
     db.session.add(export)
     record("export.requested", export, by=by, document=kind)
     _post(export)
@@ -48,37 +48,19 @@ def discard(export: Export) -> None:
 
 
 def make(export: Export) -> None:
-    """Lays the document out piece by piece. What is done so far is committed for the panel."""
+    """What is done so far is committed for the panel."""
     export.start()
     commit()
-    document = DOCUMENTS[export.kind]
-    pieces = list(document.pieces(document.find(export.subject_id)))
-    made: list[bytes] = []
-    with context.reading_as(export.user):
-        for number, (template, values) in enumerate(pieces, start=1):
-            first_page = sum(pdf.page_count(piece) for piece in made) + 1
-            made.append(pdf.render(template, first_page=first_page, **_frame(export), **values))
-            export.percent = round(95 * number / len(pieces))
-            commit()
-    _keep(export, pdf.join(made))
+    _keep(export, content_of(export))
     export.finish()
 
 
 def _keep(export: Export, content: bytes) -> None:
     db.session.execute(delete(ExportFile).where(ExportFile.export_id == export.id))
-    name = f"{file_name(export.title)}.pdf"
-    file = ExportFile(export_id=export.id, name=name, media_type="application/pdf", content=content)
+    name = f"{file_name(export.title)}.{export.format.lower()}"
+    media_type = MEDIA_TYPES[export.format]
+    file = ExportFile(export_id=export.id, name=name, media_type=media_type, content=content)
     db.session.add(file)
-
-
-def _frame(export: Export) -> dict[str, object]:
-    """What the layout of every document needs."""
-    return {
-        "title": export.title,
-        "agency": db.session.get_one(Agency, export.agency_id),
-        "made_on": context.exact(clock.now()),
-        "made_by": export.user.name,
-    }
 
 
 def file_name(title: str) -> str:

@@ -14,10 +14,12 @@ QUEUED, RUNNING, READY, FAILED = "queued", "running", "ready", "failed"
 
 
 class Export(AgencyModel):
-    """`kind` names the document ("ticket", "company"), `subject_id` the record it is about."""
+    """`kind` names the document ("ticket", "company") or the list ("companies.csv"); `subject_id` is the
+    record or `query` the filters it is about."""
 
     kind: Mapped[str] = mapped_column(String(20))
-    subject_id: Mapped[int]
+    subject_id: Mapped[int | None]
+    query: Mapped[str | None] = mapped_column(String(2000))
     user_id: Mapped[int]
     title: Mapped[str] = mapped_column(String(400))
     state: Mapped[str] = mapped_column(String(10), default=QUEUED)
@@ -36,6 +38,14 @@ class Export(AgencyModel):
         Index("ix_export_user", "agency_id", "user_id", "id"),
         Index("ix_export_expires", "expires_at"),
     )
+
+    @property
+    def is_table(self) -> bool:
+        return self.kind.endswith(".csv")
+
+    @property
+    def format(self) -> str:
+        return "CSV" if self.is_table else "PDF"
 
     @property
     def is_under_way(self) -> bool:

@@ -25,14 +25,15 @@ def export_of(user: User, export_id: int) -> Export:
     return export
 
 
-def under_way(kind: str, subject_id: int, user: User) -> Export | None:
-    query = tenancy.scoped(Export).where(
+def under_way(kind: str, subject_id: int | None, query: str | None, user: User) -> Export | None:
+    wanted = tenancy.scoped(Export).where(
         Export.user_id == user.id,
         Export.kind == kind,
-        Export.subject_id == subject_id,
+        Export.subject_id.is_not_distinct_from(subject_id),
+        Export.query.is_not_distinct_from(query),
         Export.state.in_((QUEUED, RUNNING)),
     )
-    return db.session.scalar(query.limit(1))
+    return db.session.scalar(wanted.limit(1))
 
 
 def file_of(export: Export) -> ExportFile:

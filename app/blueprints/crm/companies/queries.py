@@ -1,6 +1,5 @@
 """What the Vault's screens show."""
 
-from flask_login import current_user
 from sqlalchemy import func, or_, select
 
 from app.blueprints.accounts.models import User
@@ -8,6 +7,7 @@ from app.blueprints.accounts.queries import colleague_choices
 from app.blueprints.crm.companies.choices import COMPANY_TYPES, INDUSTRIES, STATUSES
 from app.blueprints.crm.companies.models import REQUIRED, Company
 from app.core import tenancy
+from app.core.context import reader
 from app.core.db import db
 from app.core.forms import to_id
 from app.core.lists import LONGEST_TEXT, Listing, contains, one_of
@@ -38,7 +38,7 @@ LISTING = Listing(
         "industry": one_of(Company.industry, INDUSTRIES),
         "owner": lambda value: Company.owner_id == to_id(value) if to_id(value) else None,
         "incomplete": lambda value: is_incomplete() if value == "1" else None,
-        "mine": lambda value: Company.owner_id == current_user.id if value == "1" else None,
+        "mine": lambda value: Company.owner_id == reader().id if value == "1" else None,
     },
     tie_breaker=Company.id,
     nulls_last=frozenset({"last_activity", "owner", "phone", "ops_team", "industry"}),

@@ -1,6 +1,12 @@
-"""The documents there are, by kind."""
+"""What can be exported, by kind: PDF documents, and lists as CSV. Each says with `about(subject_id,
+query)` its title, the record and the filters that it is about."""
 
-from app.blueprints.exports.documents import company, ticket
-from app.blueprints.exports.documents.document import Document
+from app.blueprints.exports import tables
+from app.blueprints.exports.documents import companies, company, ticket
 
-DOCUMENTS: dict[str, Document] = {"ticket": ticket.DOCUMENT, "company": company.DOCUMENT}
+DOCUMENTS = {
+    "ticket": ticket.DOCUMENT,
+    "company": company.DOCUMENT,
+    "companies": companies.Report(),
+    **tables.TABLES,
+}

@@ -5,20 +5,28 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
+Pieces = Iterator[tuple[str, dict[str, Any]]]
 PIECE = 120
 
 
 @dataclass(frozen=True)
 class Document:
-    """`find` gets the record or raises RecordNotFound; `title` names the document of a record;
-    `pieces` yields (template, context) for each piece of at most about 120 rows, in order."""
+    """A PDF about one record. `find` gets it or raises RecordNotFound; `title` names the document
+    of a record; `pieces` yields (template, context) for each piece of at most about 120 rows."""
 
     find: Callable[[int], Any]
     title: Callable[[Any], str]
-    pieces: Callable[[Any], Iterator[tuple[str, dict[str, Any]]]]
+    pieces: Callable[[Any], Pieces]
+
+    def about(self, subject_id: int | None, query: str | None) -> tuple[str, int | None, None]:
+        record = self.find(subject_id or 0)
+        return self.title(record), record.id, None
+
+    def pieces_of(self, export: Any) -> Pieces:
+        return self.pieces(self.find(export.subject_id))
 
 
-def in_pieces(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+def in_pieces(items: Sequence[Item], size: int = PIECE) -> Iterator[Sequence[Item]]:
     """The items in runs of 120, at least one run even when there are none."""
-    for start in range(0, len(items) or 1, PIECE):
-        yield items[start : start + PIECE]
+    for start in range(0, len(items) or 1, size):
+        yield items[start : start + size]

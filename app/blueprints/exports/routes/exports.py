@@ -23,7 +23,7 @@ def create():
     form = ExportForm()
     if not form.validate():
         abort(400, "There is no such document.")
-    export = actions.request_export(form.kind.data, form.subject_id.data, by=current_user)
+    export = actions.request_export(**form.values(), by=current_user)
     return web.saved(PANEL, to=url_for("exports.exports.show", export_id=export.id), export=export)
 
 
