@@ -21,6 +21,8 @@ FRAGMENTS = {
     "/companies/{id}/contacts/options": 6,
     "/companies/{id}/contacts/{contact}/row": 6,
     "/companies/{id}/contacts/{contact}/edit": 6,
+    "/companies/{id}/contacts/{contact}/details": 6,
+    "/companies/{id}/contacts/{contact}/details/edit": 6,
 }
 CASES = [(path, most, False) for path, most in PAGES.items()] + [
     (path, most, True) for path, most in FRAGMENTS.items()

@@ -16,6 +16,8 @@ PHRASES = {
     "contact.added": ("user-plus", "added the contact {title}"),
     "contact.updated": ("user", "changed {fields} of the contact {title}"),
     "contact.deleted": ("trash-2", "deleted the contact {title}"),
+    "contact.restored": ("undo-2", "restored the contact {title}"),
+    "contact.merged": ("users", "merged the contact {former} into {title}"),
     "ticket.opened": ("ticket", "opened ticket {title}"),
     "ticket.changed": ("ticket", "changed {fields} of ticket {title}"),
     "ticket.closed": ("circle-check", "closed ticket {title}"),

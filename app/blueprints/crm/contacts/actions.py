@@ -47,6 +47,13 @@ def delete_contact(contact: Contact, *, by: User) -> None:
     contact.delete()
 
 
+def restore_contact(contact: Contact, *, by: User) -> None:
+    """Back on the lists, though no longer the primary one: there may be another by now."""
+    if contact.is_deleted:
+        contact.restore()
+        record("contact.restored", contact, by=by, within=contact.company, name=contact.name)
+
+
 def _make_primary(contact: Contact) -> Contact | None:
     _wait_for_turn(contact.company_id)
     query = select(Contact).where(

@@ -59,6 +59,9 @@ class Contact(Deletable, AgencyModel):
         """Off every list; activities and tickets go on showing the name as it was."""
         self.deleted_at, self.is_primary = clock.now(), False
 
+    def restore(self) -> None:
+        self.deleted_at = None
+
     def make_primary(self) -> None:
         """At most one primary per company: choosing this one releases the other."""
         others = update(Contact).where(

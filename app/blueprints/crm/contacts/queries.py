@@ -31,9 +31,11 @@ def contacts_of(company: Company) -> list[Contact]:
     )
 
 
-def find_contact(company_id: int, contact_id: int, *, lock: bool = False) -> Contact:
+def find_contact(
+    company_id: int, contact_id: int, *, lock: bool = False, deleted: bool = False
+) -> Contact:
     """The contact, if it is one of this company's."""
-    contact = tenancy.find(Contact, contact_id, lock=lock)
+    contact = tenancy.find(Contact, contact_id, lock=lock, deleted=deleted)
     if contact.company_id != company_id:
         raise RecordNotFound("Contact")
     return contact

@@ -1,7 +1,14 @@
 from flask import Blueprint
 
-from app.blueprints.crm.contacts.routes import contacts, deletions, options, rows
+from app.blueprints.crm.contacts.routes import (
+    contacts,
+    deletions,
+    details,
+    options,
+    restorations,
+    rows,
+)
 
 bp = Blueprint("contacts", __name__, url_prefix="/companies/<id:company_id>/contacts")
-for resource in (contacts, rows, deletions, options):
+for resource in (contacts, details, rows, deletions, restorations, options):
     bp.register_blueprint(resource.bp)

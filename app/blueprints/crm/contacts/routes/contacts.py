@@ -4,11 +4,11 @@ from flask import Blueprint
 from flask_login import current_user
 
 from app.blueprints.crm.companies.models import Company
-from app.blueprints.crm.contacts import actions, sections
+from app.blueprints.crm.contacts import actions
 from app.blueprints.crm.contacts.forms import ContactForm
 from app.blueprints.crm.contacts.queries import find_contact
 from app.blueprints.crm.contacts.routes import screens
-from app.core import tenancy, web
+from app.core import tenancy
 from app.core.access import allow
 from app.core.submissions import once
 
@@ -41,5 +41,4 @@ def create(company_id: int):
 
 @bp.get("/<id:contact_id>")
 def show(company_id: int, contact_id: int):
-    contact = find_contact(company_id, contact_id)
-    return web.page("crm/contacts/show.html", contact=contact, sections=sections.of(contact))
+    return screens.page(find_contact(company_id, contact_id))

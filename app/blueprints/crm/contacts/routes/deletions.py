@@ -26,6 +26,5 @@ def create(company_id: int, contact_id: int):
     require("contact.delete", contact)
     if request.form.get("confirm", "").split() != contact.name.split():
         return web.invalid(DIALOG, inside=PAGE, contact=contact, is_wrong=True)
-    name, to = contact.name, screens.tab_url(contact.company)
     actions.delete_contact(contact, by=current_user)
-    return web.redirect_to(to, message=f"{name} deleted")
+    return screens.deleted(contact)

@@ -7,16 +7,22 @@ from flask import Response, url_for
 from app.blueprints.accounts.queries import last_editor
 from app.blueprints.crm.companies import tabs
 from app.blueprints.crm.companies.models import Company
+from app.blueprints.crm.contacts import sections
 from app.blueprints.crm.contacts.forms import ContactForm
 from app.blueprints.crm.contacts.models import Contact
 from app.blueprints.crm.contacts.queries import contacts_of
 from app.core import web
 
 PANEL = "crm/contacts/_panel.html"
+PAGE = "crm/contacts/show.html"
 
 
 def tab_url(company: Company) -> str:
     return url_for("contacts.contacts.index", company_id=company.id)
+
+
+def page_url(contact: Contact) -> str:
+    return url_for("contacts.contacts.show", company_id=contact.company_id, contact_id=contact.id)
 
 
 def tab(company: Company, *, status: int = 200, **context: Any) -> Response:
@@ -64,6 +70,40 @@ def changed(company: Company, contact: Contact, former: Contact | None) -> Respo
         contact=contact,
         former=former,
     )
+
+
+def page(contact: Contact, *, status: int = 200, **context: Any) -> Response:
+    """The contact's page; `form` stands in it where the details are edited."""
+    found = sections.of(contact)
+    return web.page(PAGE, status=status, contact=contact, sections=found, **context)
+
+
+def details(
+    contact: Contact, *, form: ContactForm | None = None, status: int = 200, **context: Any
+) -> Response:
+    """The card of details, or its form; without htmx on the contact's page."""
+    context["editor"] = last_editor(contact) if form and form.is_stale else None
+    if not web.is_htmx():
+        return page(contact, status=status, form=form, **context)
+    template = f"crm/contacts/_{'details_form' if form else 'details'}.html"
+    return web.fragment(template, status=status, contact=contact, form=form, **context)
+
+
+def details_saved(contact: Contact) -> Response:
+    return web.saved(
+        "crm/contacts/details.swap.html",
+        to=page_url(contact),
+        message="Contact saved",
+        contact=contact,
+        was_edited=True,
+    )
+
+
+def deleted(contact: Contact) -> Response:
+    at = {"company_id": contact.company_id, "contact_id": contact.id}
+    undo = url_for("contacts.restorations.create", **at)
+    to, message = tab_url(contact.company), f"{contact.name} deleted"
+    return web.redirect_to(to, message=message, undo_url=undo)
 
 
 def _list(company: Company) -> dict[str, Any]:
