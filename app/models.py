@@ -5,6 +5,7 @@ from app.blueprints.activities.models import Activity, Attendee, Reminder
 from app.blueprints.agency.models import Agency
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts.models import Contact
+from app.blueprints.crm.pipeline.models import StageMove
 from app.blueprints.exports.models import Export, ExportFile
 from app.blueprints.imports.models import Import, ImportFile, RejectedRow
 from app.blueprints.suppliers.models import Supplier
@@ -18,6 +19,6 @@ from app.outbox.models import Message
 __all__ = [
     "Action", "Activity", "Agency", "Attendee", "Company", "Contact", "Event", "Export",
     "ExportFile", "Heartbeat", "Import", "ImportFile", "MailedLink", "Message", "RejectedRow",
-    "Reminder", "SavedView", "Subject", "Submission", "Supplier", "Ticket", "TicketCounter", "User",
+    "Reminder", "SavedView", "StageMove", "Subject", "Submission", "Supplier", "Ticket", "TicketCounter", "User",
     "UserSession",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.blueprints.accounts.models import User
 from app.blueprints.crm.companies.models import Company
+from app.blueprints.crm.pipeline.models import StageMove
 from app.core import tenancy
 from app.core.access import can
 from app.core.db import db
@@ -15,6 +16,9 @@ def add_company(values: dict[str, Any], *, by: User) -> Company:
     company = Company(**values)
     db.session.add(company)
     record("company.added", company, by=by, within=company)
+    if company.is_in_pipeline:
+        entry = StageMove(company_id=company.id, to_status=company.status, mover_id=by.id)
+        db.session.add(entry)
     return company
 
 

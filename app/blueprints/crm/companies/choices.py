@@ -30,6 +30,12 @@ STATUSES = Choices(
     lost="Closed - Lost",
     other="Other",
 )
+STAGES = Choices(
+    {
+        key: STATUSES[key]
+        for key in ("pipeline", "qualified", "discussion", "form_sent", "won", "lost")
+    }
+)
 INDUSTRIES = Choices(
     {
         label.lower().replace(" ", "_"): label

@@ -1,8 +1,10 @@
 """A company that the agency deals with: client, prospect or supplier."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Index, String, Text, func, text
+from sqlalchemy import Index, Numeric, String, Text, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.blueprints.accounts.models import User
@@ -10,12 +12,15 @@ from app.blueprints.crm.companies.choices import (
     CLIENT_TYPES,
     COMPANY_TYPES,
     INDUSTRIES,
+    STAGES,
     STATUSES,
     countries,
 )
+from app.blueprints.crm.pipeline.models import StageMove
 from app.core import clock
-from app.core.db import AgencyModel, belongs_to
-from app.core.events import record, set_values
+from app.core.db import AgencyModel, belongs_to, db
+from app.core.errors import Conflict
+from app.core.events import changes_of, record, set_values
 
 REQUIRED = {
     "street": "Street",
@@ -44,6 +49,10 @@ class Company(AgencyModel):
     client_type: Mapped[str] = mapped_column(String(20), default="travel")
     status: Mapped[str] = mapped_column(String(20), default="lead")
     owner_id: Mapped[int | None]
+    stage_since: Mapped[datetime] = mapped_column(default=clock.now, server_default=func.now())
+    expected_value: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
+    next_step: Mapped[str | None] = mapped_column(String(200))
+    next_step_on: Mapped[date | None]
     ops_team: Mapped[str | None] = mapped_column(String(120))
     import_id: Mapped[int | None]
     last_activity_at: Mapped[datetime | None]
@@ -51,6 +60,12 @@ class Company(AgencyModel):
 
     owner: Mapped[User | None] = relationship(
         primaryjoin=lambda: User.id == Company.owner_id, foreign_keys=lambda: Company.owner_id
+    )
+    stage_moves: Mapped[list[StageMove]] = relationship(
+        primaryjoin=lambda: StageMove.company_id == Company.id,
+        foreign_keys=lambda: StageMove.company_id,
+        order_by=lambda: StageMove.id.desc(),
+        viewonly=True,
     )
 
     constraints = (
@@ -62,6 +77,7 @@ class Company(AgencyModel):
         ),
         Index("ix_company_created", "agency_id", "created_at", "id"),
         Index("ix_company_owner", "agency_id", "owner_id"),
+        Index("ix_company_stage", "agency_id", "status", text("stage_since DESC"), text("id DESC")),
         Index(
             "ix_company_import", "agency_id", "import_id",
             postgresql_where=text("import_id is not null"),
@@ -105,9 +121,49 @@ class Company(AgencyModel):
         """Something happened with this company: an activity, a ticket or an action."""
         self.last_activity_at = clock.now()
 
-    def change(self, values: dict[str, object], *, by: User) -> dict[str, list[object]]:
-        """Sets fields and records what changed, {field: [before, after]}; nothing when nothing did."""
-        changes = set_values(self, values)
-        if changes:
-            record("company.updated", self, by=by, within=self, changes=changes)
+    @property
+    def is_in_pipeline(self) -> bool:
+        return self.status in STAGES
+
+    @property
+    def days_in_stage(self) -> int:
+        return (clock.now() - self.stage_since).days
+
+    def change(self, values: dict[str, Any], *, by: User) -> dict[str, list[Any]]:
+        """Sets fields and records what changed, {field: [before, after]}; nothing when nothing did.
+        A status that is a stage of the pipeline, before or after, makes a move."""
+        changes = changes_of(self, values)
+        told = dict(changes)
+        if STAGES.keys() & set(changes.get("status", ())):
+            self.move_to(told.pop("status")[1], by=by)
+        if told:
+            set_values(self, {name: after for name, (_, after) in told.items()})
+            record("company.updated", self, by=by, within=self, changes=told)
         return changes
+
+    def move_to(self, status: str, *, by: User, **why: str | None) -> StageMove:
+        """Into the pipeline, through it, or out of it. `why` is the reason and note of a loss."""
+        move = StageMove(
+            company_id=self.id,
+            from_status=self.status,
+            to_status=status,
+            since=self.stage_since,
+            mover_id=by.id,
+            at=clock.now(),
+            **why,
+        )
+        db.session.add(move)
+        db.session.expire(self, ["stage_moves"])
+        self.status, self.stage_since = status, move.at
+        labels = {"from": move.from_label, "to": move.to_label}
+        record("company.moved", self, by=by, within=self, **labels)
+        return move
+
+    def take_back(self, move: StageMove, *, by: User) -> None:
+        """The last move was a slip: as if it had not been, days in the stage included."""
+        if self.stage_moves[0] is not move or move.taken_back_at or self.status != move.to_status:
+            raise Conflict(f"{self.name} has moved on in the meantime.")
+        move.taken_back_at = clock.now()
+        self.status, self.stage_since = move.from_status or self.status, move.since or move.at
+        labels = {"from": move.to_label, "to": self.status_label}
+        record("company.moved", self, by=by, within=self, **labels)

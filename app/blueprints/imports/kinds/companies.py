@@ -11,10 +11,12 @@ from app.blueprints.crm.companies.choices import (
     CLIENT_TYPES,
     COMPANY_TYPES,
     INDUSTRIES,
+    STAGES,
     STATUSES,
     countries,
 )
 from app.blueprints.crm.companies.models import REQUIRED, Company
+from app.blueprints.crm.pipeline.models import StageMove
 from app.blueprints.imports.fields import (
     Field,
     Values,
@@ -192,7 +194,14 @@ def missing(values: Values) -> list[str]:
 
 
 def add(rows: list[Values]) -> None:
-    db.session.execute(insert(Company), rows)
+    added = db.session.execute(insert(Company).returning(Company.id, Company.status), rows)
+    entered = [
+        {"company_id": company_id, "to_status": status}
+        for company_id, status in added
+        if status in STAGES
+    ]
+    if entered:
+        db.session.execute(insert(StageMove), entered)
 
 
 KIND = Kind(

@@ -1,0 +1,1 @@
+"""The sales pipeline: how companies move from a first talk to a client."""
