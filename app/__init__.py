@@ -12,6 +12,7 @@ from app.core import (
     connections,
     context,
     errors,
+    frame,
     logs,
     requests,
     routing,
@@ -43,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     assets.init_app(app)
     access.init_app(app)
     context.init_app(app)
+    frame.init_app(app)
     errors.init_app(app)
     outbox.init_app(app)
     blueprints.init_app(app)

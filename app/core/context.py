@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from flask import Flask, g
+from flask import Flask, g, request
 from flask_login import current_user
 
 from app.core import clock, markdown, money, submissions, web
@@ -45,6 +45,11 @@ def offer_place(key: str, label: str, url: str, icon: str) -> None:
     """Adds an entry to the side navigation; called by a domain when it is registered."""
     if all(place.key != key for place in _places):
         _places.append(Place(key, label, url, icon))
+
+
+def current_places() -> tuple[str, ...]:
+    """Keys of the places that the page shown belongs to."""
+    return tuple(place.key for place in _places if request.path.startswith(place.url))
 
 
 def offer_new(label: str, url: str, icon: str, permission: str | None = None) -> None:

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, Response, current_app, request, session, url_for
+from flask import Flask, Response, current_app, g, request, session, url_for
 from flask_login import current_user
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager
@@ -52,6 +52,7 @@ def user_of_session(token: str) -> User | None:
     user = db.session.scalar(USER_OF_SESSION, {"token_hash": digest(token), "now": clock.now()})
     if user:
         user.session_token = token
+        g.visitor_mark = (user.id, user.name, user.role, user.theme, user.agency.name)
         tenancy.enter(user.agency_id)
     return user
 
