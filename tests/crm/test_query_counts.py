@@ -5,12 +5,15 @@ import pytest
 from app.core import clock
 
 PAGES = {
+    "/contacts": 8,
     "/companies": 8,
     "/companies/{id}/details": 8,
     "/companies/{id}/contacts": 8,
     "/companies/{id}/contacts/{contact}": 8,
 }
 FRAGMENTS = {
+    "/contacts": 6,
+    "/contacts?q=carol&tag=vip&sort=-company": 6,
     "/companies": 6,
     "/companies?q=a&status=lead&sort=-owner": 6,
     "/companies/{id}/details": 6,

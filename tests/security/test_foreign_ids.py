@@ -63,6 +63,7 @@ def test_nobody_exports_what_is_not_theirs(browser, world, foreign, kind):
     [
         "/companies/options?q=",
         "/companies?q=",
+        "/contacts?q=",
         "/tickets?q=",
         "/tickets/new?company_search=",
         "/tickets/subjects?q=",

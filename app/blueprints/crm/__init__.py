@@ -6,16 +6,20 @@ from app.blueprints import views
 from app.blueprints.crm import companies, contacts
 from app.blueprints.crm.companies import header, tabs
 from app.blueprints.crm.companies.queries import LISTING
+from app.blueprints.crm.contacts import directory
 from app.blueprints.crm.contacts.queries import contact_count
 from app.core.context import offer_new, offer_place
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(companies.bp)
-    app.register_blueprint(contacts.bp)
+    for blueprint in contacts.blueprints:
+        app.register_blueprint(blueprint)
     app.jinja_env.globals["company_actions"] = header.templates
     offer_place("companies", "The Vault", "/companies", "building-2")
+    offer_place("contacts", "Contacts", "/contacts", "contact")
     offer_new("Company", "/companies/new", "building-2", "company.add")
     views.offer("companies", "companies", "/companies", LISTING)
+    views.offer("contacts", "contacts", "/contacts", directory.LISTING)
     tabs.offer("details", "Details", "companies.details.index", order=10)
     tabs.offer("contacts", "Contacts", "contacts.contacts.index", count=contact_count, order=20)

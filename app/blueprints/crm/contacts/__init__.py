@@ -1,5 +1,5 @@
-"""Contacts: the people at a company, edited in the rows of its tab."""
+"""Contacts: the people at a company, on its tab and on pages of their own."""
 
-from app.blueprints.crm.contacts.routes import bp
+from app.blueprints.crm.contacts.routes import blueprints
 
-__all__ = ["bp"]
+__all__ = ["blueprints"]

@@ -9,6 +9,13 @@ from app.blueprints.crm.companies.models import Company
 from app.core import clock
 from app.core.db import AgencyModel, Deletable, belongs_to, db
 
+TAGS = {
+    "is_primary": "Primary",
+    "is_booker": "Travel booker",
+    "is_traveller": "Traveller",
+    "is_vip": "VIP traveller",
+}
+
 
 class Contact(Deletable, AgencyModel):
     company_id: Mapped[int]
@@ -47,13 +54,7 @@ class Contact(Deletable, AgencyModel):
 
     @property
     def tags(self) -> list[str]:
-        names = {
-            "is_primary": "Primary",
-            "is_booker": "Travel booker",
-            "is_traveller": "Traveller",
-            "is_vip": "VIP traveller",
-        }
-        return [label for name, label in names.items() if getattr(self, name)]
+        return [label for name, label in TAGS.items() if getattr(self, name)]
 
     def delete(self) -> None:
         """Off every list; activities and tickets go on showing the name as it was."""

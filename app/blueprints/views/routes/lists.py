@@ -8,7 +8,7 @@ from app.blueprints.views.forms import NewViewForm
 from app.core import web
 from app.core.submissions import once
 
-bp = Blueprint("lists", __name__, url_prefix="/<any(companies, tickets):key>")
+bp = Blueprint("lists", __name__, url_prefix="/<any(companies, contacts, tickets):key>")
 FORM, PAGE = "views/_form.html", "views/page.html"
 
 

@@ -4,6 +4,7 @@ from app.blueprints.crm.contacts.routes import (
     contacts,
     deletions,
     details,
+    directory,
     options,
     restorations,
     rows,
@@ -12,3 +13,5 @@ from app.blueprints.crm.contacts.routes import (
 bp = Blueprint("contacts", __name__, url_prefix="/companies/<id:company_id>/contacts")
 for resource in (contacts, details, rows, deletions, restorations, options):
     bp.register_blueprint(resource.bp)
+
+blueprints = (bp, directory.bp)
