@@ -23,7 +23,7 @@ def matches(value: str) -> ColumnElement[bool]:
     number = re.sub(r"[\s().-]", "", value)
     if not NUMBER.fullmatch(number):
         return TEXTS(value)
-    digits = number.lstrip("0")
+    digits = number.lstrip("0") or number
     return or_(Contact.phone.contains(digits), Contact.mobile.contains(digits))
 
 
