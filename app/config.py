@@ -47,6 +47,11 @@ class Settings:
     mail_from: str = "Travault <no-reply@localhost>"
     operator_email: str = ""
     var_dir: str = str(CHECKOUT / "var")
+    s3_bucket: str = ""
+    s3_endpoint: str = ""
+    s3_region: str = "us-east-1"
+    s3_access_key_id: str = ""
+    s3_secret_access_key: str = field(default="", repr=False)
     trusted_proxies: int = 0
     database_pool_size: int = 4
     outbox_lock_seconds: int = 60
@@ -70,6 +75,13 @@ class Settings:
     def mails_to_mailbox(self) -> bool:
         """Development without a mail server keeps mails as files that /dev/mailbox shows."""
         return not self.is_production and not self.mail_server
+
+    @property
+    def s3_url(self) -> str:
+        """The bucket's address: at Amazon as a host, elsewhere as the first part of the path."""
+        if self.s3_endpoint:
+            return f"{self.s3_endpoint.rstrip('/')}/{self.s3_bucket}"
+        return f"https://{self.s3_bucket}.s3.{self.s3_region}.amazonaws.com"
 
     @property
     def limiter_url(self) -> str:
@@ -196,7 +208,7 @@ def _check(settings: Settings, environ: Mapping[str, str]) -> list[str]:
         problems.append(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}")
     too_small = [name for name in AT_LEAST_ONE if getattr(settings, name.lower()) < 1]
     problems += [f"{name} must be at least 1" for name in too_small]
-    return problems + _check_addresses(settings)
+    return problems + _check_addresses(settings) + _check_storage(settings)
 
 
 def _check_addresses(settings: Settings) -> list[str]:
@@ -207,6 +219,24 @@ def _check_addresses(settings: Settings) -> list[str]:
         problems.append("REDIS_URL must be a redis://, rediss:// or unix:// address")
     if not re.match(r"https?://[\w.\[-]", settings.public_url):
         problems.append("PUBLIC_URL must begin with http:// or https:// and a host")
+    return problems
+
+
+def _check_storage(settings: Settings) -> list[str]:
+    """An S3 bucket needs its keys; keys without a bucket are a bucket that was forgotten."""
+    names = ("s3_bucket", "s3_access_key_id", "s3_secret_access_key")
+    missing = [name.upper() for name in names if not getattr(settings, name)]
+    problems = []
+    if missing and (len(missing) < len(names) or settings.s3_endpoint):
+        problems.append(f"set {', '.join(missing)} for files in S3, or no S3_ variable at all")
+    if settings.s3_bucket and not re.fullmatch(
+        r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", settings.s3_bucket
+    ):
+        problems.append("S3_BUCKET must be the name of a bucket, like my-files")
+    if settings.s3_endpoint and not re.match(r"https?://[\w.\[-]", settings.s3_endpoint):
+        problems.append("S3_ENDPOINT must begin with http:// or https:// and a host")
+    if not re.fullmatch(r"[a-z0-9-]+", settings.s3_region):
+        problems.append("S3_REGION must be a region, like eu-west-2")
     return problems
 
 

@@ -7,6 +7,7 @@ from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts.models import Contact
 from app.blueprints.crm.pipeline.models import StageMove
 from app.blueprints.exports.models import Export, ExportFile
+from app.blueprints.files.models import File
 from app.blueprints.imports.models import Import, ImportFile, RejectedRow
 from app.blueprints.suppliers.models import Supplier
 from app.blueprints.tickets.models import Action, Subject, Ticket, TicketCounter
@@ -18,7 +19,7 @@ from app.outbox.models import Message
 
 __all__ = [
     "Action", "Activity", "Agency", "Attendee", "Company", "Contact", "Event", "Export",
-    "ExportFile", "Heartbeat", "Import", "ImportFile", "MailedLink", "Message", "RejectedRow",
+    "ExportFile", "File", "Heartbeat", "Import", "ImportFile", "MailedLink", "Message", "RejectedRow",
     "Reminder", "SavedView", "StageMove", "Subject", "Submission", "Supplier", "Ticket", "TicketCounter", "User",
     "UserSession",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ def init_app(app: Flask) -> None:
         crm,
         dev,
         exports,
+        files,
         imports,
         public,
         reports,
@@ -24,6 +25,7 @@ def init_app(app: Flask) -> None:
     for domain in (
         public,
         accounts,
+        files,
         views,
         reports,
         crm,

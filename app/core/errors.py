@@ -15,6 +15,7 @@ from app.core import access, web
 from app.core.db import db
 from app.core.logs import request_id
 from app.core.requests import rollback
+from app.core.storage import StorageUnavailable
 from app.core.tenancy import RecordNotFound
 
 UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION = "23505", "23503"
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(RateLimitExceeded, lambda error: _answer(429))
     app.register_error_handler(RecordNotFound, lambda error: _answer(404))
     app.register_error_handler(Conflict, lambda error: _answer(409, str(error)))
+    app.register_error_handler(StorageUnavailable, lambda error: _answer(503, str(error)))
     app.register_error_handler(StaleDataError, lambda error: _answer(409))
     app.register_error_handler(IntegrityError, _integrity)
     app.register_error_handler(OperationalError, _database)

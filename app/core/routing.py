@@ -4,6 +4,7 @@ its address, and no more text than anybody types."""
 from flask import Flask, abort, current_app, request
 from werkzeug.routing import BaseConverter, ValidationError
 
+from app.core import uploads
 from app.core.tenancy import MAX_ID
 
 
@@ -21,8 +22,13 @@ class IdConverter(BaseConverter):
 
 def init_app(app: Flask) -> None:
     app.url_map.converters["id"] = IdConverter
+    app.before_request(_allow_files)
     app.before_request(_refuse_nul)
     app.before_request(_refuse_long_text)
+
+
+def _allow_files() -> None:
+    uploads.allow_size(current_app.view_functions.get(request.endpoint or ""))
 
 
 def _refuse_nul() -> None:

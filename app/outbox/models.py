@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import JSONB, insert
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core import clock, tenancy
 from app.core.db import PlatformModel, db
@@ -80,6 +80,14 @@ def post(
     if message_id and due <= now:
         after_commit(lambda: queue.enqueue(message_id, seconds_of(kind)))
     return message_id
+
+
+def post_apart(kind: str, payload: dict[str, Any], *, deliver_at: datetime) -> None:
+    """Adds a row in a transaction of its own, which stays though the current one be rolled back."""
+    row = {"kind": kind, "payload": payload, "deliver_at": deliver_at}
+    with Session(db.engine, join_transaction_mode="create_savepoint") as apart:
+        apart.execute(insert(Message).values(row))
+        apart.commit()
 
 
 def cancel(dedupe_key: str) -> None:

@@ -10,6 +10,7 @@ ROLES_ALLOWED = {
     "company.import": {"admin", "manager", "sales"},
     "contact.edit": EVERYBODY,
     "activity.add": EVERYBODY,
+    "file.add": EVERYBODY,
     "ticket.edit": EVERYBODY,
     "ticket.reopen": {"admin"},
     "supplier.edit": EVERYBODY,
@@ -26,6 +27,7 @@ def install() -> None:
     define("view.edit", lambda user, view: user.role == "admin" or view.user_id == user.id)
     define("reminder.edit", _may_edit_reminder)
     define("action.edit", lambda user, record: _is_lead(user) or record.author_id == user.id)
+    define("file.edit", lambda user, file: _is_lead(user) or file.user_id == user.id)
     define("ticket.reassign", _may_reassign)
     define("ticket.hand_over", lambda user, ticket: _is_lead(user) or ticket.owner_id == user.id)
 

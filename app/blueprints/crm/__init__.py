@@ -3,7 +3,7 @@
 from flask import Flask
 
 from app.blueprints import views
-from app.blueprints.crm import companies, contacts
+from app.blueprints.crm import companies, contacts, files
 from app.blueprints.crm.companies import header, tabs
 from app.blueprints.crm.companies.queries import LISTING
 from app.blueprints.crm.contacts import directory
@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(companies.bp)
     for blueprint in contacts.blueprints:
         app.register_blueprint(blueprint)
+    files.init_app()
     app.jinja_env.globals["company_actions"] = header.templates
     offer_place("companies", "The Vault", "/companies", "building-2")
     offer_place("contacts", "Contacts", "/contacts", "contact")
