@@ -3,6 +3,7 @@
 from app.blueprints.accounts.models import MailedLink, User, UserSession
 from app.blueprints.activities.models import Activity, Attendee, Reminder
 from app.blueprints.agency.models import Agency
+from app.blueprints.bin.models import Deletion
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts.models import Contact
 from app.blueprints.crm.pipeline.models import StageMove
@@ -18,7 +19,7 @@ from app.outbox.heartbeat import Heartbeat
 from app.outbox.models import Message
 
 __all__ = [
-    "Action", "Activity", "Agency", "Attendee", "Company", "Contact", "Event", "Export",
+    "Action", "Activity", "Agency", "Attendee", "Company", "Contact", "Deletion", "Event", "Export",
     "ExportFile", "File", "Heartbeat", "Import", "ImportFile", "MailedLink", "Message", "RejectedRow",
     "Reminder", "SavedView", "StageMove", "Subject", "Submission", "Supplier", "Ticket", "TicketCounter", "User",
     "UserSession",

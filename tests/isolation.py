@@ -9,6 +9,7 @@ from io import BytesIO
 from itertools import count
 from types import SimpleNamespace
 
+from app.blueprints import bin
 from app.blueprints.exports import actions as exports
 from app.blueprints.exports.models import Export
 from app.blueprints.imports import actions as imports
@@ -79,6 +80,10 @@ def saved_view(world: World) -> Parts:
     return {"view_id": world.added(SavedView(user_id=world.visitor.id, **values)).id}
 
 
+def deletion(world: World) -> Parts:
+    return {"deletion_id": bin.put(world.company(), by=world.visitor).id}
+
+
 RECORDS: dict[str, Callable[[World], Parts]] = {
     "activities.completions": reminder,
     "activities.deletions": activity,
@@ -88,7 +93,9 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "activities.restorations": reminder,
     "activities.snoozes": reminder,
     "activities.timeline": company,
+    "bin.restorations": deletion,
     "companies.companies": company,
+    "companies.deletions": company,
     "companies.details": lambda world: company(world) | {"key": "about"},
     "companies.statuses": company,
     "contacts.contacts": contact,

@@ -9,6 +9,7 @@ def init_app(app: Flask) -> None:
     from app.blueprints import (
         accounts,
         activities,
+        bin,
         crm,
         dev,
         exports,
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
         suppliers,
         exports,
         imports,
+        bin,
     ):
         domain.init_app(app)
     if not app.extensions["settings"].is_production:

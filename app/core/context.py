@@ -12,6 +12,7 @@ from flask import Flask, g, request
 from flask_login import current_user
 
 from app.core import clock, markdown, money, submissions, web
+from app.core.access import can
 from app.core.reach import shown_phone
 
 MONTHS = Locale.parse("en_GB").months["format"]["abbreviated"]
@@ -19,12 +20,13 @@ MONTHS = Locale.parse("en_GB").months["format"]["abbreviated"]
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of the navigation."""
+    """An entry of the navigation, for those who have the permission."""
 
     key: str
     label: str
     url: str
     icon: str
+    permission: str | None = None
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,17 @@ _places: list[Place] = []
 _new_items: list[NewItem] = []
 
 
-def offer_place(key: str, label: str, url: str, icon: str) -> None:
+def offer_place(
+    key: str, label: str, url: str, icon: str, *, permission: str | None = None
+) -> None:
     """Adds an entry to the side navigation; called by a domain when it is registered."""
     if all(place.key != key for place in _places):
-        _places.append(Place(key, label, url, icon))
+        _places.append(Place(key, label, url, icon, permission))
+
+
+def places() -> list[Place]:
+    """The navigation of the visitor."""
+    return [place for place in _places if place.permission is None or can(place.permission)]
 
 
 def current_places() -> tuple[str, ...]:
@@ -135,7 +144,7 @@ def init_app(app: Flask) -> None:
         money_brief=money.shown_brief,
     )
     app.jinja_env.globals.update(
-        navigation=_places,
+        places=places,
         new_items=_new_items,
         dom_id=web.dom_id,
         new_submission=submissions.new_token,

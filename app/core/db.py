@@ -10,8 +10,10 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Identity,
+    Index,
     MetaData,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 
@@ -57,7 +59,8 @@ class AgencyModel(PlatformModel):
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:
-        return (UniqueConstraint("agency_id", "id"), *getattr(cls, "constraints", ()))
+        own = (UniqueConstraint("agency_id", "id"), *getattr(cls, "constraints", ()))
+        return (*own, *_bin_of(cls)) if issubclass(cls, Recoverable) else own
 
 
 class Deletable:
@@ -69,6 +72,23 @@ class Deletable:
     @property
     def is_deleted(self) -> bool:
         return self.deleted_at is not None
+
+
+class Recoverable:
+    """A mixin for what goes into the bin when it is deleted, alone or with what it belongs to. While
+    it lies there its `deletion_id` is set and PostgreSQL hides the row from every statement
+    (`rls.hide_in_bin`): no query has to think of it. See `blueprints/bin`."""
+
+    deletion_id: Mapped[int | None]
+
+
+def _bin_of(model: Any) -> tuple[Any, ...]:
+    lies_there = text("deletion_id is not null")
+    index = f"ix_{model.__tablename__}_deletion"
+    return (
+        belongs_to("deletion", "deletion_id"),
+        Index(index, "agency_id", "deletion_id", postgresql_where=lies_there),
+    )
 
 
 def belongs_to(table: str, column: str, *, ondelete: str | None = None) -> ForeignKeyConstraint:

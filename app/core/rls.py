@@ -26,6 +26,14 @@ def allow_erasure(table: str) -> None:
     )
 
 
+def hide_in_bin(table: str) -> None:
+    """Rows in the bin are not there, but inside `bin.opened()` (the table has a `deletion_id`)."""
+    op.execute(
+        f'CREATE POLICY bin ON "{table}" AS RESTRICTIVE '
+        f"USING (deletion_id IS NULL OR current_setting('app.bin', true) = 'open') WITH CHECK (true)"
+    )
+
+
 def _force(table: str) -> None:
     op.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
     op.execute(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY')

@@ -13,6 +13,7 @@ ROLES_ALLOWED = {
     "file.add": EVERYBODY,
     "ticket.edit": EVERYBODY,
     "ticket.reopen": {"admin"},
+    "bin": {"admin"},
     "supplier.edit": EVERYBODY,
     "supplier.delete": {"admin"},
     "export": EVERYBODY,
@@ -22,6 +23,7 @@ ROLES_ALLOWED = {
 def install() -> None:
     for permission, roles in ROLES_ALLOWED.items():
         define(permission, lambda user, record, roles=roles: user.role in roles)
+    define("company.delete", _may_delete_company)
     define("contact.delete", _may_delete_contact)
     define("activity.edit", lambda user, record: _is_lead(user) or record.author_id == user.id)
     define("view.edit", lambda user, view: user.role == "admin" or view.user_id == user.id)
@@ -40,6 +42,13 @@ def _may_reassign(user, ticket) -> bool:
         or ticket.assignee_id is None
         or user.id in (ticket.assignee_id, ticket.owner_id)
     )
+
+
+def _may_delete_company(user, company) -> bool:
+    """Admins and managers any; sales those that they own."""
+    if _is_lead(user):
+        return True
+    return user.role == "sales" and (company is None or company.owner_id == user.id)
 
 
 def _may_delete_contact(user, contact) -> bool:

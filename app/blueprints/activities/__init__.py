@@ -2,7 +2,9 @@
 
 from flask import Flask
 
+from app.blueprints import bin
 from app.blueprints.activities import jobs  # noqa: F401 — registers what the worker does
+from app.blueprints.activities.models import Activity
 from app.blueprints.activities.queries import activities_with, activity_count
 from app.blueprints.activities.routes import bp
 from app.blueprints.crm.companies import header, tabs
@@ -13,4 +15,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     tabs.offer("activity", "Activity", "activities.timeline.index", count=activity_count, order=60)
     header.offer("activities/companies/_log.html", order=10)
+    bin.count_as(Activity, "activity", "activities")
     sections.offer("activities/contacts/_list.html", activities_with, order=10)

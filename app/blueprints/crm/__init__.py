@@ -2,11 +2,13 @@
 
 from flask import Flask
 
-from app.blueprints import views
+from app.blueprints import bin, views
 from app.blueprints.crm import companies, contacts, files
 from app.blueprints.crm.companies import header, tabs
+from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.companies.queries import LISTING
 from app.blueprints.crm.contacts import directory
+from app.blueprints.crm.contacts.models import Contact
 from app.blueprints.crm.contacts.queries import contact_count
 from app.core.context import offer_new, offer_place
 
@@ -20,6 +22,8 @@ def init_app(app: Flask) -> None:
     offer_place("companies", "The Vault", "/companies", "building-2")
     offer_place("contacts", "Contacts", "/contacts", "contact")
     offer_new("Company", "/companies/new", "building-2", "company.add")
+    bin.offer(Company, "Company", icon="building-2", url=lambda company: f"/companies/{company.id}")
+    bin.count_as(Contact, "contact", "contacts")
     views.offer("companies", "companies", "/companies", LISTING)
     views.offer("contacts", "contacts", "/contacts", directory.LISTING)
     tabs.offer("details", "Details", "companies.details.index", order=10)

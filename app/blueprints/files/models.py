@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.blueprints.accounts.models import User
 from app.core import clock
-from app.core.db import AgencyModel, Deletable, belongs_to
+from app.core.db import AgencyModel, Deletable, Recoverable, belongs_to
 from app.core.events import record
 from app.core.media import TYPES, ending_of
 
@@ -13,7 +13,7 @@ PICTURES = frozenset(TYPES[ending] for ending in ("png", "jpg", "gif", "webp"))
 PDF = TYPES["pdf"]
 
 
-class File(Deletable, AgencyModel):
+class File(Deletable, Recoverable, AgencyModel):
     """Belongs to exactly one record: a further kind of owner is a further column, named in the
     check (see `owners.py`). When a row goes, whoever removes it, a trigger has its bytes removed."""
 

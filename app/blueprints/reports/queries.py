@@ -118,6 +118,7 @@ def recent_events() -> list[News]:
         )
         .where(
             Event.agency_id == tenancy.agency_id(),
+            or_(Event.within_type.is_distinct_from(Company.__tablename__), Company.id.is_not(None)),
             or_(Event.kind == "activity.logged", func.split_part(Event.kind, ".", 1).in_(TOLD)),
         )
         .order_by(Event.id.desc())

@@ -10,10 +10,10 @@ from app.blueprints.activities.choices import KINDS, LOCATIONS, OUTCOMES
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts.models import Contact
 from app.core import clock
-from app.core.db import AgencyModel, Deletable, belongs_to
+from app.core.db import AgencyModel, Deletable, Recoverable, belongs_to
 
 
-class Activity(Deletable, AgencyModel):
+class Activity(Deletable, Recoverable, AgencyModel):
     """A meeting, a call, or the record of an e-mail."""
 
     kind: Mapped[str] = mapped_column(String(10))

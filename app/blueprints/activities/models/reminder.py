@@ -10,7 +10,7 @@ from app.blueprints.accounts.models import User
 from app.blueprints.activities.models.activity import Activity
 from app.blueprints.crm.companies.models import Company
 from app.core import clock
-from app.core.db import AgencyModel, Deletable, belongs_to, db
+from app.core.db import AgencyModel, Deletable, Recoverable, belongs_to, db
 from app.core.events import record, set_values
 from app.outbox import cancel, post
 
@@ -19,7 +19,7 @@ MORNING = "09:00"
 UNDO_FOR = timedelta(days=1)
 
 
-class Reminder(Deletable, AgencyModel):
+class Reminder(Deletable, Recoverable, AgencyModel):
     """Something to do at a time, for one user; mailed once when it is due."""
 
     company_id: Mapped[int]

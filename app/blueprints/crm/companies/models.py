@@ -18,7 +18,7 @@ from app.blueprints.crm.companies.choices import (
 )
 from app.blueprints.crm.pipeline.models import StageMove
 from app.core import clock
-from app.core.db import AgencyModel, belongs_to, db
+from app.core.db import AgencyModel, Recoverable, belongs_to, db
 from app.core.errors import Conflict
 from app.core.events import changes_of, record, set_values
 
@@ -32,7 +32,7 @@ REQUIRED = {
 }
 
 
-class Company(AgencyModel):
+class Company(Recoverable, AgencyModel):
     name: Mapped[str] = mapped_column(String(255))
     street: Mapped[str | None] = mapped_column(String(255))
     city: Mapped[str | None] = mapped_column(String(120))

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.blueprints.crm.companies.models import Company
 from app.core import clock
-from app.core.db import AgencyModel, Deletable, belongs_to, db
+from app.core.db import AgencyModel, Deletable, Recoverable, belongs_to, db
 
 TAGS = {
     "is_primary": "Primary",
@@ -17,7 +17,7 @@ TAGS = {
 }
 
 
-class Contact(Deletable, AgencyModel):
+class Contact(Deletable, Recoverable, AgencyModel):
     company_id: Mapped[int]
     first_name: Mapped[str] = mapped_column(String(100))
     last_name: Mapped[str] = mapped_column(String(100))

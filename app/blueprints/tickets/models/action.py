@@ -9,11 +9,11 @@ from app.blueprints.accounts.models import User
 from app.blueprints.tickets.choices import ACTION_KINDS
 from app.blueprints.tickets.models.ticket import Ticket
 from app.core import clock
-from app.core.db import AgencyModel, belongs_to
+from app.core.db import AgencyModel, Recoverable, belongs_to
 from app.core.events import record, set_values
 
 
-class Action(AgencyModel):
+class Action(Recoverable, AgencyModel):
     __tablename__ = "ticket_action"
 
     ticket_id: Mapped[int]

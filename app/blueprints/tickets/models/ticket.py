@@ -18,7 +18,7 @@ from app.blueprints.tickets.choices import (
 )
 from app.blueprints.tickets.models.subject import Subject
 from app.core import clock
-from app.core.db import AgencyModel, belongs_to, db
+from app.core.db import AgencyModel, Recoverable, belongs_to, db
 from app.core.errors import Conflict
 from app.core.events import Event, record
 
@@ -61,7 +61,7 @@ class TicketCounter(AgencyModel):
         return db.session.scalars(counted.returning(cls.last)).one()
 
 
-class Ticket(AgencyModel):
+class Ticket(Recoverable, AgencyModel):
     number: Mapped[int] = mapped_column(Integer)
     company_id: Mapped[int]
     contact_id: Mapped[int | None]

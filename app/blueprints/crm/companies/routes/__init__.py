@@ -1,7 +1,14 @@
 from flask import Blueprint
 
-from app.blueprints.crm.companies.routes import bulk, companies, details, options, statuses
+from app.blueprints.crm.companies.routes import (
+    bulk,
+    companies,
+    deletions,
+    details,
+    options,
+    statuses,
+)
 
 bp = Blueprint("companies", __name__, url_prefix="/companies")
-for resource in (bulk, companies, options, details, statuses):
+for resource in (bulk, companies, deletions, options, details, statuses):
     bp.register_blueprint(resource.bp)

@@ -1,0 +1,16 @@
+"""The bin: what was deleted disappears at once everywhere, and can be brought back for 30 days."""
+
+from flask import Flask
+
+from app.blueprints.bin import jobs  # noqa: F401 — registers the outbox kind
+from app.blueprints.bin.actions import opened, put, what_goes_along
+from app.blueprints.bin.kinds import count_as, offer
+from app.blueprints.bin.routes import bp
+from app.core.context import offer_place
+
+__all__ = ["count_as", "offer", "opened", "put", "what_goes_along"]
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
+    offer_place("bin", "Bin", "/agency/bin", "trash-2", permission="bin")

@@ -1,0 +1,47 @@
+"""What can lie in the bin. The domain of a `Recoverable` model offers it:
+
+    bin.offer(Company, "Company", icon="building-2", url=lambda company: f"/companies/{company.id}")
+
+and deletes a record with `bin.put(company, by=user)`. What belongs to it (the table has a required
+reference to it, or one that deletes in cascade) goes and comes back with it if it is `Recoverable`
+too, and is in any case deleted with it in the end; `count_as` has it counted in what the user reads.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.core.db import AgencyModel
+
+
+@dataclass(frozen=True)
+class Kind:
+    model: type[AgencyModel]
+    label: str
+    icon: str
+    url: Callable[[Any], str] | None
+
+    @property
+    def option(self) -> tuple[str, str]:
+        return self.model.__tablename__, self.label
+
+
+KINDS: dict[str, Kind] = {}
+COUNTED: dict[str, tuple[str, str]] = {}
+
+
+def offer(
+    model: type[AgencyModel],
+    label: str,
+    *,
+    icon: str = "trash-2",
+    url: Callable[[Any], str] | None = None,
+) -> None:
+    """`url` is where the record is once it is back."""
+    KINDS[model.__tablename__] = Kind(model, label, icon, url)
+
+
+def count_as(model: type[AgencyModel], singular: str, plural: str) -> None:
+    """Said when something is deleted that these belong to: "12 contacts"."""
+    COUNTED[model.__tablename__] = singular, plural
+
