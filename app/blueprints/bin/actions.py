@@ -117,7 +117,9 @@ def _let_go(table: Table, going: dict[Table, Any]) -> None:
             if parent is table and not is_owner(reference):
                 rows = reference.parent.in_(select(table.c.id).where(going[table]))
                 in_agency = other.c.agency_id == tenancy.CURRENT_AGENCY
-                db.session.execute(update(other).where(in_agency, rows).values({reference.parent: None}))
+                db.session.execute(
+                    update(other).where(in_agency, rows).values({reference.parent: None})
+                )
 
 
 def _require_parents(record: AgencyModel) -> None:

@@ -44,4 +44,3 @@ def offer(
 def count_as(model: type[AgencyModel], singular: str, plural: str) -> None:
     """Said when something is deleted that these belong to: "12 contacts"."""
     COUNTED[model.__tablename__] = singular, plural
-
