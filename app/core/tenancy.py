@@ -10,14 +10,27 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from flask import Flask
-from sqlalchemy import BigInteger, Connection, Select, bindparam, event, select, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    event,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, SessionTransaction
 
 from app.core.db import AgencyModel, Deletable, db
 
 Model = TypeVar("Model", bound=AgencyModel)
-SET_AGENCY = "select set_config('app.agency_id', %s, true)"
+SETTING = "app.agency_id"
+SET_AGENCY = f"select set_config('{SETTING}', %s, true)"
 ROLE = "select rolsuper, rolbypassrls from pg_roles where rolname = current_user"
 MAX_ID = 2**63 - 1
 
@@ -34,11 +47,18 @@ class UnsafeRole(RuntimeError):
     """The database role would see through row-level security."""
 
 
-def enter(agency_id: int) -> None:
+def enter(agency_id: int, *, is_told: bool = False) -> None:
+    """`is_told`: the database knows already, by the statement that found the agency."""
     session = db.session()
     session.info["agency_id"] = agency_id
-    if session.in_transaction():
+    if session.in_transaction() and not is_told:
         _tell_database(session.connection(), agency_id)
+
+
+def telling(agency_id: ColumnElement[int]) -> ColumnElement[str]:
+    """Among the columns of a statement that finds the agency: hands it to PostgreSQL in one go,
+    which saves each request a round trip."""
+    return func.set_config(SETTING, cast(agency_id, Text), True)
 
 
 def leave() -> None:

@@ -1,8 +1,9 @@
 """People and agencies: colleagues for selects and pickers, what is taken, who has a link."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from flask import g
 from sqlalchemy import Select, exists, func, select
 
 from app.blueprints.accounts.models import MailedLink, User, digest
@@ -18,7 +19,20 @@ def colleagues(*roles: str) -> list[User]:
 
 
 def colleague_choices(*roles: str) -> list[tuple[int, str]]:
-    """(id, name) of the same, for a select: columns only, as most pages have one."""
+    """(id, name) of the same, for a select. Most pages have one, so those that only show keep
+    them until the agency's people change."""
+    mark = g.get("people_mark")
+    if mark is None:
+        return _asked(roles)
+    return list(_kept(tenancy.agency_id(), mark, roles))
+
+
+@lru_cache(maxsize=1000)
+def _kept(agency_id: int, mark: str, roles: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    return tuple(_asked(roles))
+
+
+def _asked(roles: tuple[str, ...]) -> list[tuple[int, str]]:
     return [(user_id, name) for user_id, name in db.session.execute(_names(roles))]
 
 

@@ -28,7 +28,7 @@ class Waiting:
 
 
 USER_OF_SESSION = (
-    select(User)
+    select(User, tenancy.telling(User.agency_id))
     .join(UserSession, UserSession.user_id == User.id)
     .join(User.agency)
     .options(contains_eager(User.agency))
@@ -53,7 +53,9 @@ def user_of_session(token: str) -> User | None:
     if user:
         user.session_token = token
         g.visitor_mark = (user.id, user.name, user.role, user.theme, user.agency.name)
-        tenancy.enter(user.agency_id)
+        if request.method == "GET":
+            g.people_mark = user.agency.people_mark
+        tenancy.enter(user.agency_id, is_told=True)
     return user
 
 

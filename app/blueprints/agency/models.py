@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, String, func
+from sqlalchemy import Index, String, Uuid, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
@@ -24,5 +24,10 @@ class Agency(PlatformModel):
     currency: Mapped[str] = mapped_column(String(3), default="GBP")
     time_zone: Mapped[str] = mapped_column(String(40), default="Europe/London")
     trial_ends_at: Mapped[datetime] = mapped_column(default=lambda: clock.now() + TRIAL)
+
+    # Another one after each change of the agency's people: the database sees to it.
+    people_mark: Mapped[str] = mapped_column(
+        Uuid(as_uuid=False), server_default=func.gen_random_uuid()
+    )
 
     __table_args__ = (Index("uq_agency_name", func.lower(name), unique=True),)
