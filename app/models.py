@@ -11,7 +11,7 @@ from app.blueprints.exports.models import Export, ExportFile
 from app.blueprints.files.models import File
 from app.blueprints.imports.models import Import, ImportFile, RejectedRow
 from app.blueprints.suppliers.models import Supplier
-from app.blueprints.tickets.models import Action, Subject, Ticket, TicketCounter
+from app.blueprints.tickets.models import Action, Subject, Ticket, TicketCounter, Watcher
 from app.blueprints.views.models import SavedView
 from app.core.events import Event
 from app.core.submissions import Submission
@@ -22,5 +22,5 @@ __all__ = [
     "Action", "Activity", "Agency", "Attendee", "Company", "Contact", "Deletion", "Event", "Export",
     "ExportFile", "File", "Heartbeat", "Import", "ImportFile", "MailedLink", "Message", "RejectedRow",
     "Reminder", "SavedView", "StageMove", "Subject", "Submission", "Supplier", "Ticket", "TicketCounter", "User",
-    "UserSession",
+    "UserSession", "Watcher",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from flask_login import UserMixin
 from sqlalchemy import ForeignKey, String, UniqueConstraint
@@ -40,6 +40,8 @@ class User(PlatformModel, UserMixin):
     deactivated_at: Mapped[datetime | None]
     time_zone: Mapped[str] = mapped_column(String(40), default="Europe/London")
     theme: Mapped[str] = mapped_column(String(8), default="system")
+    has_shortcuts: Mapped[bool] = mapped_column(default=True)
+    reads_oldest_first: Mapped[bool] = mapped_column(default=False)
 
     agency: Mapped[Agency] = relationship()
 
@@ -75,8 +77,8 @@ class User(PlatformModel, UserMixin):
     def is_verified(self) -> bool:
         return self.email_verified_at is not None
 
-    def change(self, values: dict[str, str]) -> None:
-        """First name, last name, time zone and theme, by their names."""
+    def change(self, values: dict[str, Any]) -> None:
+        """First name, last name, time zone, theme and shortcuts, by their names."""
         for name, value in values.items():
             setattr(self, name, value)
 

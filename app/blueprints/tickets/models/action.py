@@ -37,6 +37,10 @@ class Action(Recoverable, AgencyModel):
     )
 
     @property
+    def title(self) -> str:
+        return f"{self.kind_label} #{self.number} of ticket #{self.ticket.number}"
+
+    @property
     def kind_label(self) -> str:
         return ACTION_KINDS.label(self.kind)
 

@@ -17,6 +17,7 @@ from app.blueprints.tickets.choices import (
     STATUSES,
 )
 from app.blueprints.tickets.models.subject import Subject
+from app.blueprints.tickets.models.watcher import Watcher
 from app.core import clock
 from app.core.db import AgencyModel, Recoverable, belongs_to, db
 from app.core.errors import Conflict
@@ -95,6 +96,13 @@ class Ticket(Recoverable, AgencyModel):
     )
     assignee: Mapped[User | None] = relationship(
         primaryjoin=lambda: User.id == Ticket.assignee_id, foreign_keys=lambda: Ticket.assignee_id
+    )
+    watchers: Mapped[list[User]] = relationship(
+        secondary=lambda: Watcher.__table__,
+        primaryjoin=lambda: Ticket.id == Watcher.ticket_id,
+        secondaryjoin=lambda: (User.id == Watcher.user_id) & User.deactivated_at.is_(None),
+        order_by=lambda: (User.first_name, User.last_name, User.id),
+        viewonly=True,
     )
 
     constraints = (
