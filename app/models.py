@@ -10,6 +10,7 @@ from app.blueprints.crm.pipeline.models import StageMove
 from app.blueprints.exports.models import Export, ExportFile
 from app.blueprints.files.models import File
 from app.blueprints.imports.models import Import, ImportFile, RejectedRow
+from app.blueprints.search.models import Entry, Word
 from app.blueprints.suppliers.models import Supplier
 from app.blueprints.tickets.models import Action, Subject, Ticket, TicketCounter, Watcher
 from app.blueprints.views.models import SavedView
@@ -19,8 +20,8 @@ from app.outbox.heartbeat import Heartbeat
 from app.outbox.models import Message
 
 __all__ = [
-    "Action", "Activity", "Agency", "Attendee", "Company", "Contact", "Deletion", "Event", "Export",
+    "Action", "Activity", "Agency", "Attendee", "Company", "Contact", "Deletion", "Entry", "Event", "Export",
     "ExportFile", "File", "Heartbeat", "Import", "ImportFile", "MailedLink", "Message", "RejectedRow",
     "Reminder", "SavedView", "StageMove", "Subject", "Submission", "Supplier", "Ticket", "TicketCounter", "User",
-    "UserSession", "Watcher",
+    "UserSession", "Word", "Watcher",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ def init_app(app: Flask) -> None:
         imports,
         public,
         reports,
+        search,
         suppliers,
         tickets,
         views,
@@ -36,6 +37,7 @@ def init_app(app: Flask) -> None:
         exports,
         imports,
         bin,
+        search,
     ):
         domain.init_app(app)
     if not app.extensions["settings"].is_production:

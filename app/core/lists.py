@@ -97,7 +97,7 @@ class Listing:
     def page(self, query: Select[Any], args: Mapping[str, str], path: str) -> Page:
         """One query: the rows (one more than shown, to know whether there is a next page), each
         with the count, which stops at a thousand so that it costs the same in a large agency."""
-        sort, number = self._sort(args), _page_number(args)
+        sort, number = self._sort(args), page_number(args)
         query, used = self._filtered(query, args)
         count = self._count(query)
         ordered = query.add_columns(count.label("total")).order_by(*self._order(sort))
@@ -189,7 +189,7 @@ def contains(*columns: Any) -> Filter:
     return condition
 
 
-def _page_number(args: Mapping[str, str]) -> int:
+def page_number(args: Mapping[str, str]) -> int:
     number = args.get("page", "1")
     is_number = number.isascii() and number.isdigit() and len(number) < 7
     return min(max(int(number), 1), DEEPEST) if is_number else 1

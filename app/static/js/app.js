@@ -9,6 +9,7 @@ import "./combobox.js";
 import "./chips.js";
 import "./menus.js";
 import "./dialogs.js";
+import "./search.js";
 import "./fields.js";
 import "./tables.js";
 import "./picks.js";

@@ -41,6 +41,7 @@ function suggestion(option) {
 }
 
 document.addEventListener("combobox:chosen", ({ target, detail: { value, text } }) => {
+  if (!boxOf(target)) return;
   const [select] = parts(boxOf(target));
   const known = [...select.options].find((option) => option.value === value);
   (known ?? select.appendChild(new Option(text, value))).selected = true;
@@ -48,7 +49,7 @@ document.addEventListener("combobox:chosen", ({ target, detail: { value, text } 
   target.focus();
   select.dispatchEvent(new Event("change", { bubbles: true }));
 });
-document.addEventListener("combobox:ask", ({ target }) => suggest(boxOf(target)));
+document.addEventListener("combobox:ask", ({ target }) => boxOf(target) && suggest(boxOf(target)));
 document.addEventListener("input", ({ target }) => {
   if (target.matches("[data-combobox] [role=combobox]:not([hx-get])")) suggest(boxOf(target));
 });

@@ -48,10 +48,10 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("pointerdown", (event) => {
-  const item = event.target.closest?.(".listbox [role=option]");
+  const item = event.target.closest?.("[role=listbox] [role=option]");
   if (!item) return;
   event.preventDefault();
-  if (!item.hasAttribute("aria-disabled")) choose(inputOf(item.closest(".listbox")), item);
+  if (!item.hasAttribute("aria-disabled")) choose(inputOf(item.closest("[role=listbox]")), item);
 });
 
 document.addEventListener("focusout", ({ target }) => isCombobox(target) && toggle(target, false));

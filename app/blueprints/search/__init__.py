@@ -1,0 +1,12 @@
+"""The search: one box over everything that the agency keeps."""
+
+from flask import Flask
+
+from app.blueprints.search.commands import search
+from app.blueprints.search.routes import bp
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
+    app.cli.add_command(search)
+    app.jinja_env.globals["has_search"] = True
