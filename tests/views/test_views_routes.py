@@ -29,15 +29,30 @@ def test_a_view_keeps_what_the_list_understands(browser, world):
         "mine": "1",
         "sort": "-created",
     }
-    assert answer.location.endswith(view.query)
-    page = anna.get(answer.location).text
-    assert 'aria-current="page"' in page.partition('id="views-menu"')[2].partition("</div>")[0]
+    assert answer.location.endswith(view.address)
+    assert "Hot leads" in button(anna.get(answer.location).text)
+    assert "Hot leads" not in button(anna.get(f"{answer.location}&type=supplier").text)
+    menu = anna.get("/views/companies/menu", query_string={"query": view.query}, htmx=True).text
+    assert 'aria-current="page"' in menu
+
+
+def button(page: str) -> str:
+    return page.partition('popovertarget="views-menu"')[2].partition("</button>")[0]
+
+
+def test_nobody_opens_what_they_do_not_see(browser, world):
+    sara, anna = browser.as_("sara"), browser.as_("anna")
+    save(sara)
+    address = f"/companies?{saved()[0].address}"
+    assert "Hot leads" in button(sara.get(address).text)
+    assert "Hot leads" not in button(anna.get(address).text)
+    assert "Hot leads" not in button(anna.get("/companies?view=99999999999999999999").text)
 
 
 def test_the_menu_follows_the_filters(browser, world):
     anna = browser.as_("anna")
     save(anna)
-    url = f"/companies?{QUERY}"
+    url = f"/companies?{saved()[0].address}"
     assert "Save this view" not in menu(anna.get(url, htmx=True).text)
     assert "Save this view" in menu(anna.get("/companies?status=lead", htmx=True).text)
 
@@ -50,9 +65,9 @@ def test_a_shared_view_is_seen_by_all_and_a_private_one_by_nobody_else(browser, 
     sara, anna = browser.as_("sara"), browser.as_("anna")
     save(sara, name="Mine alone")
     save(sara, name="For us all", is_shared="y")
-    page = anna.get("/companies").text
-    assert "For us all" in page
-    assert "Mine alone" not in page
+    menu = anna.get("/views/companies/menu", htmx=True).text
+    assert "For us all" in menu
+    assert "Mine alone" not in menu
     private, shared = saved()
     assert anna.get(f"/views/{private.id}/edit").status_code == 404
     assert anna.get(f"/views/{shared.id}/edit").status_code == 200

@@ -30,6 +30,11 @@ class SavedView(Deletable, AgencyModel):
         Index("ix_saved_view_list", "agency_id", "list_key", "user_id"),
     )
 
+    @property
+    def address(self) -> str:
+        """What follows the list's path."""
+        return f"{self.query}&view={self.id}"
+
     def delete(self) -> None:
         self.deleted_at = clock.now()
 

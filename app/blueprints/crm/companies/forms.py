@@ -15,7 +15,6 @@ from app.blueprints.crm.companies.choices import (
 )
 from app.blueprints.crm.companies.models import Company
 from app.core import forms, reach
-from app.core.access import can
 from app.core.versions import VersionedForm
 
 OWNER_ROLES = ("admin", "manager", "sales")
@@ -61,7 +60,8 @@ class StatusForm(forms.Form):
 
 
 class BulkForm(forms.Form):
-    """What many companies are to have; nothing chosen leaves them as they are."""
+    """What many companies are to have; nothing chosen leaves them as they are. Every page of the list
+    shows it, so its template writes the two selects itself."""
 
     owner = forms.choice("Owner")
     status = forms.choice("Account status", STATUSES, empty="Status…")
@@ -86,11 +86,6 @@ class BulkForm(forms.Form):
         if self.status.data:
             chosen["status"] = self.status.data
         return chosen
-
-
-def bulk_form() -> BulkForm | None:
-    """For those who may change companies."""
-    return BulkForm() if can("company.edit") else None
 
 
 class CompanyForm(About, Reach, Address, Ownership, StatusForm):

@@ -34,4 +34,4 @@ def create(key: str):
     if not form.validate():
         return web.invalid(FORM, inside=PAGE, offer=offer, form=form)
     view = actions.save_view(offer, form.values(), by=current_user)
-    return web.redirect_to(f"{offer.path}?{view.query}", message=f"View “{view.name}” saved")
+    return web.redirect_to(f"{offer.path}?{view.address}", message=f"View “{view.name}” saved")

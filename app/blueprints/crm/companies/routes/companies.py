@@ -5,10 +5,10 @@ from flask_login import current_user
 
 from app.blueprints.crm.companies import actions, queries
 from app.blueprints.crm.companies.choices import COMPANY_TYPES, INDUSTRIES, STATUSES
-from app.blueprints.crm.companies.forms import CompanyForm, bulk_form
+from app.blueprints.crm.companies.forms import CompanyForm
 from app.blueprints.crm.companies.models import Company
 from app.core import tenancy, web
-from app.core.access import allow
+from app.core.access import allow, can
 from app.core.submissions import once
 
 bp = Blueprint("companies", __name__)
@@ -29,9 +29,8 @@ COLUMNS = {
 @bp.get("")
 def index():
     page = queries.LISTING.page(queries.COMPANY_ROWS, request.args, request.path)
-    context = {"page": page, "columns": COLUMNS, "labels": LABELS, "bulk": bulk_form()}
-    if not web.wants_fragment():
-        context["choices"] = queries.filter_choices()
+    context = {"page": page, "columns": COLUMNS, "labels": LABELS, "bulk": can("company.edit")}
+    context["choices"] = queries.filter_choices()
     return web.page("crm/companies/index.html", part="crm/companies/index.swap.html", **context)
 
 
