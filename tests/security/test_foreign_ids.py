@@ -9,8 +9,9 @@ from app.core.db import db
 from tests import cast
 from tests.security.walk import changes, undone
 
-COMPANIES = {"company_id", "subject_id"}
-CONTACTS = {"contact_id"}
+COMPANIES = {"company_id"}
+CONTACTS = {"contact_id", "other_id"}
+ELSEWHERE = {"subject_id"}  # what an export is about, if it is no list: the next test
 PEOPLE = {"owner_id", "assignee_id", "remind_user_id"}
 SEVERAL = {"contacts", "attendees", "colleagues"}
 IDS = re.compile(r"_ids?$")
@@ -26,6 +27,7 @@ def foreign(world):
     own = world.contact()
     values = {name: [company] for name in COMPANIES} | {name: [person] for name in PEOPLE}
     values |= {name: [str(contact.id), str(own.id)] for name in CONTACTS}
+    values |= {name: [] for name in ELSEWHERE}
     return values | {name: [*several, f"contact-{own.id}"] for name in SEVERAL}
 
 
