@@ -31,6 +31,13 @@ def contact(world: World) -> Parts:
     return {"company_id": contact.company_id, "contact_id": contact.id}
 
 
+def contact_of_two(world: World) -> Parts:
+    """There is somebody to merge with."""
+    contact = world.contact()
+    world.contact(contact.company)
+    return {"company_id": contact.company_id, "contact_id": contact.id}
+
+
 def activity(world: World) -> Parts:
     activity = world.activity(author=world.visitor)
     return {"company_id": activity.company_id, "activity_id": activity.id, "section": "calls"}
@@ -101,6 +108,8 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "contacts.contacts": contact,
     "contacts.deletions": contact,
     "contacts.details": contact,
+    "contacts.erasures": contact,
+    "contacts.mergers": contact_of_two,
     "contacts.options": company,
     "contacts.restorations": contact,
     "contacts.rows": contact,

@@ -9,6 +9,7 @@ ROLES_ALLOWED = {
     "company.edit": {"admin", "manager", "sales"},
     "company.import": {"admin", "manager", "sales"},
     "contact.edit": EVERYBODY,
+    "contact.erase": {"admin"},
     "activity.add": EVERYBODY,
     "file.add": EVERYBODY,
     "ticket.edit": EVERYBODY,

@@ -4,11 +4,12 @@ from flask import Flask
 
 from app.blueprints import bin
 from app.blueprints.activities import jobs  # noqa: F401 — registers what the worker does
+from app.blueprints.activities.holding import HOLDING
 from app.blueprints.activities.models import Activity
 from app.blueprints.activities.queries import activities_with, activity_count
 from app.blueprints.activities.routes import bp
 from app.blueprints.crm.companies import header, tabs
-from app.blueprints.crm.contacts import sections
+from app.blueprints.crm.contacts import holdings, sections
 
 
 def init_app(app: Flask) -> None:
@@ -16,4 +17,5 @@ def init_app(app: Flask) -> None:
     tabs.offer("activity", "Activity", "activities.timeline.index", count=activity_count, order=60)
     header.offer("activities/companies/_log.html", order=10)
     bin.count_as(Activity, "activity", "activities")
+    holdings.offer("activities", HOLDING)
     sections.offer("activities/contacts/_list.html", activities_with, order=10)

@@ -18,6 +18,7 @@ PHRASES = {
     "contact.deleted": ("trash-2", "deleted the contact {title}"),
     "contact.restored": ("undo-2", "restored the contact {title}"),
     "contact.merged": ("users", "merged the contact {former} into {title}"),
+    "contact.erased": ("shield", "erased a person's data"),
     "ticket.opened": ("ticket", "opened ticket {title}"),
     "ticket.changed": ("ticket", "changed {fields} of ticket {title}"),
     "ticket.closed": ("circle-check", "closed ticket {title}"),
@@ -76,6 +77,6 @@ def url_of(event: Event) -> str | None:
         return f"/tickets/{event.data['number']}"
     if event.within_type == "company":
         tab = {"contact": f"/contacts/{event.subject_id}", "activity": "/activity"}
-        gone = event.kind.endswith(".deleted")
+        gone = event.kind.endswith((".deleted", ".erased"))
         return f"/companies/{event.within_id}{'' if gone else tab.get(event.subject_type, '')}"
     return None

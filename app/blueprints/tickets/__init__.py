@@ -4,9 +4,10 @@ from flask import Flask
 
 from app.blueprints import bin
 from app.blueprints.crm.companies import header, tabs
-from app.blueprints.crm.contacts import sections
+from app.blueprints.crm.contacts import holdings, sections
 from app.blueprints.tickets import jobs, queries  # noqa: F401 — jobs registers what the worker does
 from app.blueprints.tickets.choices import ALL_CATEGORIES, PRIORITIES, STATUSES
+from app.blueprints.tickets.holding import HOLDING
 from app.blueprints.tickets.models import Ticket
 from app.blueprints.tickets.routes import bp
 from app.core.context import offer_new, offer_place
@@ -25,5 +26,6 @@ def init_app(app: Flask) -> None:
     header.offer("tickets/company/_open.html", order=20)
     bin.count_as(Ticket, "ticket", "tickets")
     sections.offer("tickets/contacts/_list.html", queries.tickets_with, order=20)
+    holdings.offer("tickets", HOLDING)
     offer_place("tickets", "Tickets", "/tickets", "ticket")
     offer_new("Ticket", "/tickets/new", "ticket", "ticket.edit")

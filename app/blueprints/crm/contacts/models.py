@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, String, Text, text, update
+from sqlalchemy import Index, String, Text, func, text, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.blueprints.crm.companies.models import Company
@@ -15,6 +15,7 @@ TAGS = {
     "is_traveller": "Traveller",
     "is_vip": "VIP traveller",
 }
+PERSONAL = ("email", "phone", "mobile", "job_title", "department", "notes")
 
 
 class Contact(Deletable, Recoverable, AgencyModel):
@@ -31,6 +32,8 @@ class Contact(Deletable, Recoverable, AgencyModel):
     is_traveller: Mapped[bool] = mapped_column(default=False)
     is_vip: Mapped[bool] = mapped_column(default=False)
     notes: Mapped[str | None] = mapped_column(Text)
+    merged_into_id: Mapped[int | None]
+    erased_at: Mapped[datetime | None]
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
 
     company: Mapped[Company] = relationship(
@@ -40,13 +43,27 @@ class Contact(Deletable, Recoverable, AgencyModel):
 
     constraints = (
         belongs_to("company", "company_id", ondelete="CASCADE"),
+        belongs_to("contact", "merged_into_id", ondelete="SET NULL (merged_into_id)"),
         Index("ix_contact_company", "agency_id", "company_id"),
         Index("ix_contact_name", "agency_id", "last_name", "first_name", "id"),
         Index(
             "uq_contact_primary", "agency_id", "company_id", unique=True,
             postgresql_where=text("is_primary"),
         ),
+        Index(
+            "ix_contact_listed", "agency_id", func.lower(first_name), func.lower(last_name), "id",
+            postgresql_where=text("deleted_at is null"),
+        ),
+        Index(
+            "ix_contact_merged", "agency_id", "merged_into_id",
+            postgresql_where=text("merged_into_id is not null"),
+        ),
     )  # fmt: skip
+
+    @property
+    def is_restorable(self) -> bool:
+        """Deleted, and neither merged into another one nor erased."""
+        return self.is_deleted and self.merged_into_id is None and self.erased_at is None
 
     @property
     def name(self) -> str:
@@ -59,6 +76,19 @@ class Contact(Deletable, Recoverable, AgencyModel):
     def delete(self) -> None:
         """Off every list; activities and tickets go on showing the name as it was."""
         self.deleted_at, self.is_primary = clock.now(), False
+
+    def merge_into(self, kept: "Contact") -> None:
+        self.delete()
+        self.merged_into_id = kept.id
+
+    def erase(self) -> None:
+        """Nothing of the person is left, and it is on no list; what names it goes on doing so."""
+        for name in PERSONAL:
+            setattr(self, name, None)
+        for name in TAGS:
+            setattr(self, name, False)
+        self.first_name, self.last_name = "Erased", "person"
+        self.deleted_at = self.erased_at = clock.now()
 
     def restore(self) -> None:
         self.deleted_at = None

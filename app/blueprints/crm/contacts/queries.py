@@ -39,3 +39,36 @@ def find_contact(
     if contact.company_id != company_id:
         raise RecordNotFound("Contact")
     return contact
+
+
+def find_deleted(company_id: int, contact_id: int) -> Contact:
+    """One to be restored; found again when that was done already."""
+    contact = find_contact(company_id, contact_id, lock=True, deleted=True)
+    if contact.is_deleted and not contact.is_restorable:
+        raise RecordNotFound("Contact")
+    return contact
+
+
+def find_heir(company_id: int, contact_id: int) -> Contact:
+    """The contact, or the one that it was merged into."""
+    contact = find_contact(company_id, contact_id, deleted=True)
+    return find_contact(company_id, contact.merged_into_id or contact_id)
+
+
+def others_beside(contact: Contact) -> list[Contact]:
+    """Whom this one could be merged with: who looks like the same person first."""
+    others = [other for other in contacts_of(contact.company) if other.id != contact.id]
+    return sorted(others, key=lambda other: not _looks_alike(contact, other))
+
+
+def _looks_alike(one: Contact, other: Contact) -> bool:
+    has_same_email = one.email is not None and one.email == other.email
+    return has_same_email or one.last_name.casefold() == other.last_name.casefold()
+
+
+def find_erasable(company_id: int, contact_id: int, *, lock: bool = False) -> Contact:
+    """One that was neither erased nor merged; a deleted one too, as its data are still there."""
+    contact = find_contact(company_id, contact_id, lock=lock, deleted=True)
+    if contact.erased_at or contact.merged_into_id:
+        raise RecordNotFound("Contact")
+    return contact

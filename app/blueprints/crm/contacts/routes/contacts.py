@@ -1,12 +1,12 @@
 """The Contacts tab, adding on top of it, and the contact's page."""
 
-from flask import Blueprint
+from flask import Blueprint, redirect
 from flask_login import current_user
 
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts import actions
 from app.blueprints.crm.contacts.forms import ContactForm
-from app.blueprints.crm.contacts.queries import find_contact
+from app.blueprints.crm.contacts.queries import find_heir
 from app.blueprints.crm.contacts.routes import screens
 from app.core import tenancy
 from app.core.access import allow
@@ -41,4 +41,7 @@ def create(company_id: int):
 
 @bp.get("/<id:contact_id>")
 def show(company_id: int, contact_id: int):
-    return screens.page(find_contact(company_id, contact_id))
+    contact = find_heir(company_id, contact_id)
+    if contact.id != contact_id:
+        return redirect(screens.page_url(contact))
+    return screens.page(contact)

@@ -4,7 +4,7 @@ from flask import Blueprint
 from flask_login import current_user
 
 from app.blueprints.crm.contacts import actions
-from app.blueprints.crm.contacts.queries import find_contact
+from app.blueprints.crm.contacts.queries import find_deleted
 from app.blueprints.crm.contacts.routes import screens
 from app.core import web
 from app.core.access import require
@@ -14,7 +14,7 @@ bp = Blueprint("restorations", __name__, url_prefix="/<id:contact_id>/restoratio
 
 @bp.post("")
 def create(company_id: int, contact_id: int):
-    contact = find_contact(company_id, contact_id, lock=True, deleted=True)
+    contact = find_deleted(company_id, contact_id)
     require("contact.delete", contact)
     actions.restore_contact(contact, by=current_user)
     return web.redirect_to(screens.page_url(contact), message=f"{contact.name} is back")
