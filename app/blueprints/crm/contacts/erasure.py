@@ -94,9 +94,10 @@ def _without(event: Event, words: set[str]) -> dict[str, Any]:
     data = event.data
     if event.subject_type == "contact" and _changes(data):
         data = data | {"changes": {field: [None, None] for field in _changes(data)}}
-    return scrubbed(
-        data, re.compile("|".join(map(re.escape, _longest_first(words))), re.IGNORECASE)
-    )
+    if not words:
+        return data
+    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return scrubbed(data, re.compile(pattern, re.IGNORECASE))
 
 
 def scrubbed(value: Any, words: re.Pattern[str]) -> Any:
@@ -105,10 +106,6 @@ def scrubbed(value: Any, words: re.Pattern[str]) -> Any:
     if isinstance(value, list):
         return [scrubbed(item, words) for item in value]
     return words.sub(ERASED, value) if isinstance(value, str) else value
-
-
-def _longest_first(words: set[str]) -> list[str]:
-    return sorted(words, key=len, reverse=True)
 
 
 def _changes(data: dict[str, Any]) -> dict[str, list[Any]]:

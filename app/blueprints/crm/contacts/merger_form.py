@@ -51,6 +51,9 @@ class MergerForm(Form):
         self.is_stale = bool(self.is_submitted() and seen != now)
         self.version.data = now
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        return super().validate(extra_validators) and not self.is_stale
+
     @property
     def choices(self) -> list[Any]:
         return [self[name] for name in FIELDS if name in self]

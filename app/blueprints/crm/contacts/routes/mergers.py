@@ -33,8 +33,7 @@ def create(company_id: int, contact_id: int):
     kept, other = mergers.pair(company_id, contact_id, other_id, lock=True)
     require("contact.delete", kept)
     form = MergerForm(kept, other)
-    if not form.validate() or form.is_stale:
+    if not form.validate():
         return web.page(FORM, status=422, contact=kept, form=form)
-    former = other.name
     mergers.merge(kept, other, form.values(), by=current_user)
-    return web.redirect_to(screens.page_url(kept), message=f"{former} merged into this contact")
+    return web.redirect_to(screens.page_url(kept), message=f"{other.name} merged into this contact")
