@@ -12,10 +12,14 @@ from types import SimpleNamespace
 from app.blueprints import bin
 from app.blueprints.exports import actions as exports
 from app.blueprints.exports.models import Export
+from app.blueprints.files import actions as files
 from app.blueprints.imports import actions as imports
 from app.blueprints.suppliers.models import Supplier
 from app.blueprints.tickets.models import Action
 from app.blueprints.views.models import SavedView
+from app.core import media
+from app.core.uploads import Upload
+from tests.files import samples
 
 World = SimpleNamespace
 Parts = dict[str, object]
@@ -74,6 +78,12 @@ def closed_ticket(world: World) -> Parts:
     return {"number": world.ticket(status="closed").number}
 
 
+def file(world: World) -> Parts:
+    """A PDF of the visitor."""
+    upload = Upload(media.check(BytesIO(samples.PDF), "Offer.pdf"), BytesIO(samples.PDF))
+    return {"file_id": files.attach(upload, to=world.company(), by=world.visitor).id}
+
+
 def export(world: World) -> Parts:
     """A document of the visitor that is ready."""
     values = {"kind": "ticket", "subject_id": 1, "title": "Ticket", "state": "ready"}
@@ -105,6 +115,7 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "companies.deletions": company,
     "companies.details": lambda world: company(world) | {"key": "about"},
     "companies.statuses": company,
+    "company_files": company,
     "contacts.contacts": contact,
     "contacts.deletions": contact,
     "contacts.details": contact,
@@ -116,6 +127,12 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "exports.exports": export,
     "exports.files": export,
     "exports.retries": export,
+    "files.contents": file,
+    "files.deletions": file,
+    "files.downloads": file,
+    "files.names": file,
+    "files.previews": file,
+    "files.restorations": file,
     "imports.columns": imported,
     "imports.imports": imported,
     "imports.rejects": imported,

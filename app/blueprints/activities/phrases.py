@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from app.core.events import Event
 
-SHOWN = ("company", "contact", "ticket")
+SHOWN = ("company", "contact", "ticket", "file")
 PHRASES = {
     "activity.logged": ("message-square", "logged {title}"),
     "activity.changed": ("pencil", "changed {title}"),
@@ -19,6 +19,10 @@ PHRASES = {
     "contact.restored": ("undo-2", "restored the contact {title}"),
     "contact.merged": ("users", "merged the contact {former} into {title}"),
     "contact.erased": ("shield", "erased a person's data"),
+    "file.added": ("paperclip", "added the file {title}"),
+    "file.renamed": ("paperclip", "renamed a file to {title}"),
+    "file.deleted": ("paperclip", "deleted the file {title}"),
+    "file.restored": ("paperclip", "restored the file {title}"),
     "ticket.opened": ("ticket", "opened ticket {title}"),
     "ticket.changed": ("ticket", "changed {fields} of ticket {title}"),
     "ticket.closed": ("circle-check", "closed ticket {title}"),
@@ -76,7 +80,11 @@ def url_of(event: Event) -> str | None:
     if event.subject_type == "ticket" and event.data.get("number"):
         return f"/tickets/{event.data['number']}"
     if event.within_type == "company":
-        tab = {"contact": f"/contacts/{event.subject_id}", "activity": "/activity"}
+        tab = {
+            "contact": f"/contacts/{event.subject_id}",
+            "activity": "/activity",
+            "file": "/files",
+        }
         gone = event.kind.endswith((".deleted", ".erased"))
         return f"/companies/{event.within_id}{'' if gone else tab.get(event.subject_type, '')}"
     return None

@@ -17,7 +17,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(companies.bp)
     for blueprint in contacts.blueprints:
         app.register_blueprint(blueprint)
-    files.init_app()
+    files.init_app(app)
     app.jinja_env.globals["company_actions"] = header.templates
     offer_place("companies", "The Vault", "/companies", "building-2")
     offer_place("contacts", "Contacts", "/contacts", "contact")

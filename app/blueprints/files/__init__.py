@@ -3,7 +3,12 @@
 from flask import Flask
 
 from app.blueprints.files import jobs  # noqa: F401 — registers what the worker does
+from app.blueprints.files.commands import files
+from app.blueprints.files.routes import bp
+from app.core import media
 
 
 def init_app(app: Flask) -> None:
-    """The pages of files are the pages of what they belong to."""
+    app.register_blueprint(bp)
+    app.cli.add_command(files)
+    app.jinja_env.globals["accepted_files"] = media.ACCEPTED

@@ -11,6 +11,11 @@ from app.core.media import TYPES, ending_of
 
 PICTURES = frozenset(TYPES[ending] for ending in ("png", "jpg", "gif", "webp"))
 PDF = TYPES["pdf"]
+KINDS = {
+    "pdf": "PDF", "png": "Picture", "jpg": "Picture", "gif": "Picture", "webp": "Picture",
+    "docx": "Word", "xlsx": "Excel", "pptx": "PowerPoint", "odt": "Text document",
+    "ods": "Spreadsheet", "odp": "Presentation", "txt": "Text", "csv": "CSV",
+}  # fmt: skip
 
 
 class File(Deletable, Recoverable, AgencyModel):
@@ -59,8 +64,19 @@ class File(Deletable, Recoverable, AgencyModel):
         return self.is_picture or self.is_pdf
 
     @property
-    def ending(self) -> str:
-        return ending_of(self.name)
+    def written_ending(self) -> str:
+        """As it stands in the name: "JPG", say."""
+        return self.name.rpartition(".")[2]
+
+    @property
+    def kind_label(self) -> str:
+        return KINDS[ending_of(self.name)]
+
+    @property
+    def size_label(self) -> str:
+        if self.size < 1000:
+            return f"{self.size} bytes"
+        return f"{self.size / 1e6:.1f} MB" if self.size >= 1e6 else f"{self.size / 1000:.0f} KB"
 
     def rename(self, name: str, *, by: User, within: AgencyModel) -> None:
         if name != self.name:

@@ -49,3 +49,9 @@ def record_of(file: File) -> Any:
         if getattr(file, column) is not None:
             return tenancy.find(owner.model, getattr(file, column))
     raise RecordNotFound(File.__name__)
+
+
+def address_of(file: File) -> str:
+    """The page that shows the file among those of its record."""
+    record = record_of(file)
+    return owner_for(record).url(record)

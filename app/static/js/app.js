@@ -13,5 +13,6 @@ import "./search.js";
 import "./fields.js";
 import "./tables.js";
 import "./picks.js";
+import "./uploads.js";
 
 document.documentElement.dataset.js = "";
