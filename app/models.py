@@ -23,5 +23,5 @@ __all__ = [
     "Action", "Activity", "Agency", "Attendee", "Company", "Contact", "Deletion", "Entry", "Event", "Export",
     "ExportFile", "File", "Heartbeat", "Import", "ImportFile", "MailedLink", "Message", "RejectedRow",
     "Reminder", "SavedView", "StageMove", "Subject", "Submission", "Supplier", "Ticket", "TicketCounter", "User",
-    "UserSession", "Word", "Watcher",
+    "UserSession", "Watcher", "Word",
 ]  # fmt: skip

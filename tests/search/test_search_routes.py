@@ -24,6 +24,15 @@ NASTY = [
 ]  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def nothing_else(world):
+    """Other tests' journeys leave records behind: within this test they never were."""
+    with world.other_agency():
+        db.session.execute(text("delete from company"))
+    db.session.execute(text("delete from company"))
+    db.session.execute(text("delete from search_word"))
+
+
 def found(query: str) -> list[str]:
     """The titles of all that is found, in their order."""
     groups = queries.first_of_each(query).groups

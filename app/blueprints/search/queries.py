@@ -42,6 +42,11 @@ class Result:
         return self.row.id
 
     @property
+    def shows_body(self) -> bool:
+        """When that is where the words stand."""
+        return _has_match(self.body) or not _has_match([*self.title, *self.detail])
+
+    @property
     def url(self) -> str:
         return self.kind.url(self.row)
 
@@ -101,6 +106,10 @@ def _hits(typed: Typed, kinds: list[str], most: int) -> tuple[Typed, Hits, bool]
     meant = typos.corrected(typed)
     hits = _find(meant, kinds, most) if meant else {}
     return (meant, hits, True) if meant and hits else (typed, {}, False)
+
+
+def _has_match(pieces: list[tuple[str, bool]]) -> bool:
+    return any(is_match for _, is_match in pieces)
 
 
 def _find(typed: Typed, kinds: list[str], most: int) -> Hits:
