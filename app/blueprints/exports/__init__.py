@@ -2,11 +2,14 @@
 
 from flask import Flask
 
+from app.blueprints.crm.contacts import holdings
 from app.blueprints.exports import jobs  # noqa: F401 — registers the outbox kinds
+from app.blueprints.exports.holding import HOLDING
 from app.blueprints.exports.routes import bp
 from app.core.context import offer_place
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
+    holdings.offer("exports", HOLDING)
     offer_place("exports", "Exports", "/exports", "download")

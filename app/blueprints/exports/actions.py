@@ -15,7 +15,11 @@ from app.core.events import record
 from app.core.requests import commit
 from app.outbox import cancel, post
 
-MEDIA_TYPES = {"PDF": "application/pdf", "CSV": "text/csv; charset=utf-8"}
+MEDIA_TYPES = {
+    "PDF": "application/pdf",
+    "CSV": "text/csv; charset=utf-8",
+    "ZIP": "application/zip",
+}
 
 
 def request_export(

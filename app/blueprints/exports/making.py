@@ -12,6 +12,8 @@ from app.core.requests import commit
 
 def content_of(export: Export) -> bytes:
     with context.reading_as(export.user):
+        if export.is_archive:
+            return DOCUMENTS[export.kind].archive_of(export)
         return _csv(export) if export.is_table else _pdf(export)
 
 

@@ -44,8 +44,12 @@ class Export(AgencyModel):
         return self.kind.endswith(".csv")
 
     @property
+    def is_archive(self) -> bool:
+        return self.kind == "person"
+
+    @property
     def format(self) -> str:
-        return "CSV" if self.is_table else "PDF"
+        return "ZIP" if self.is_archive else "CSV" if self.is_table else "PDF"
 
     @property
     def is_under_way(self) -> bool:

@@ -4,9 +4,10 @@ from flask import Blueprint, abort, url_for
 from flask_login import current_user
 
 from app.blueprints.exports import actions, queries
+from app.blueprints.exports.documents import PERMISSIONS
 from app.blueprints.exports.forms import ExportForm
 from app.core import web
-from app.core.access import allow
+from app.core.access import allow, require
 
 bp = Blueprint("exports", __name__)
 PANEL = "exports/_panel.html"
@@ -23,6 +24,7 @@ def create():
     form = ExportForm()
     if not form.validate():
         abort(400, "There is no such document.")
+    require(PERMISSIONS.get(form.kind.data, "export"))
     export = actions.request_export(**form.values(), by=current_user)
     return web.saved(PANEL, to=url_for("exports.exports.show", export_id=export.id), export=export)
 
