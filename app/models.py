@@ -6,6 +6,7 @@ from app.blueprints.agency.models import Agency
 from app.blueprints.bin.models import Deletion
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts.models import Contact
+from app.blueprints.crm.links.models import CompanyLink
 from app.blueprints.crm.pipeline.models import StageMove
 from app.blueprints.exports.models import Export, ExportFile
 from app.blueprints.files.models import File
@@ -20,7 +21,7 @@ from app.outbox.heartbeat import Heartbeat
 from app.outbox.models import Message
 
 __all__ = [
-    "Action", "Activity", "Agency", "Attendee", "Company", "Contact", "Deletion", "Entry", "Event", "Export",
+    "Action", "Activity", "Agency", "Attendee", "Company", "CompanyLink", "Contact", "Deletion", "Entry", "Event", "Export",
     "ExportFile", "File", "Heartbeat", "Import", "ImportFile", "MailedLink", "Message", "RejectedRow",
     "Reminder", "SavedView", "StageMove", "Subject", "Submission", "Supplier", "Ticket", "TicketCounter", "User",
     "UserSession", "Watcher", "Word",

@@ -10,6 +10,7 @@ from itertools import count
 from types import SimpleNamespace
 
 from app.blueprints import bin
+from app.blueprints.crm.links.models import CompanyLink
 from app.blueprints.exports import actions as exports
 from app.blueprints.exports.models import Export
 from app.blueprints.files import actions as files
@@ -97,6 +98,12 @@ def saved_view(world: World) -> Parts:
     return {"view_id": world.added(SavedView(user_id=world.visitor.id, **values)).id}
 
 
+def link(world: World) -> Parts:
+    first, second = world.company().id, world.company().id
+    made = CompanyLink(first_id=first, second_id=second, user_id=world.visitor.id)
+    return {"company_id": first, "link_id": world.added(made).id}
+
+
 def deletion(world: World) -> Parts:
     return {"deletion_id": bin.put(world.company(), by=world.visitor).id}
 
@@ -141,6 +148,7 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "suppliers.deletions": supplier,
     "suppliers.restorations": supplier,
     "suppliers.suppliers": supplier,
+    "links": link,
     "tickets.actions": action,
     "tickets.choices": ticket,
     "tickets.closures": ticket,

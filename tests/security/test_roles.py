@@ -6,16 +6,18 @@ from tests.security.walk import changes, normal, undone
 
 LEADS_ALONE = {
     "/companies/1/activity/1", "/companies/1/activity/1/deletion", "/companies/1/activity/1/deletion/undo",
-    "/companies/1/contacts/1/deletion", "/companies/1/contacts/1/merger", "/companies/1/contacts/1/restoration", "/reminders/1", "/reminders/1/completion", "/reminders/1/completion/undo",
+    "/companies/1/deletion", "/companies/1/contacts/1/deletion", "/companies/1/contacts/1/merger", "/companies/1/contacts/1/restoration", "/reminders/1", "/reminders/1/completion", "/reminders/1/completion/undo",
     "/reminders/1/deletion", "/reminders/1/restoration", "/reminders/1/snooze", "/tickets/1/actions/1", "/tickets/1/owner",
 }  # fmt: skip
 ADMINS_ALONE = {
+    "/agency/bin/1/restoration",
     "/companies/1/contacts/1/erasure",
     "/suppliers/1/deletion",
     "/suppliers/1/restoration",
     "/tickets/1/reopening",
 }
 NOT_AGENTS = {
+    "/companies/bulk", "/companies/1/links", "/companies/1/links/1", "/companies/1/links/1/deletion", "/companies/1/links/1/restoration",
     "/companies/1/details/about", "/companies/1/details/address", "/companies/1/details/ownership",
     "/companies/1/details/reach", "/companies/1/status", "/imports", "/imports/1", "/imports/1/columns",
     "/imports/1/deletion", "/imports/1/run", "/imports/1/run/deletion", "/imports/1/values",

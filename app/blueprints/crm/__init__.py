@@ -3,13 +3,14 @@
 from flask import Flask
 
 from app.blueprints import bin, views
-from app.blueprints.crm import companies, contacts, files
+from app.blueprints.crm import companies, contacts, files, links
 from app.blueprints.crm.companies import header, tabs
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.companies.queries import LISTING
 from app.blueprints.crm.contacts import directory
 from app.blueprints.crm.contacts.models import Contact
 from app.blueprints.crm.contacts.queries import contact_count
+from app.blueprints.crm.links.queries import linked_with
 from app.core.context import offer_new, offer_place
 
 
@@ -22,6 +23,8 @@ def init_app(app: Flask) -> None:
     offer_place("companies", "The Vault", "/companies", "building-2")
     offer_place("contacts", "Contacts", "/contacts", "contact")
     offer_new("Company", "/companies/new", "building-2", "company.add")
+    app.register_blueprint(links.bp)
+    app.jinja_env.globals["linked_with"] = linked_with
     bin.offer(Company, "Company", icon="building-2", url=lambda company: f"/companies/{company.id}")
     bin.count_as(Contact, "contact", "contacts")
     views.offer("companies", "companies", "/companies", LISTING)

@@ -24,7 +24,7 @@ function show(select) {
 document.addEventListener("change", ({ target }) => target.matches("[data-combobox] select[multiple]") && show(target));
 
 document.addEventListener("click", ({ target }) => {
-  const button = target.closest?.(".chip button");
+  const button = target.closest?.("[data-combobox] .chip button");
   if (button) remove(button);
 });
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Index, Numeric, String, Text, func, text
+from sqlalchemy import Computed, Index, Numeric, String, Text, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.blueprints.accounts.models import User
@@ -16,6 +16,7 @@ from app.blueprints.crm.companies.choices import (
     STATUSES,
     countries,
 )
+from app.blueprints.crm.companies.likeness import EMAIL_DOMAIN, NAME_KEY, SEARCHED, WEB_DOMAIN
 from app.blueprints.crm.pipeline.models import StageMove
 from app.core import clock
 from app.core.db import AgencyModel, Recoverable, belongs_to, db
@@ -30,6 +31,12 @@ REQUIRED = {
     "email": "E-mail",
     "industry": "Industry",
 }
+
+
+def _kept(expression: str, **type_options: Any) -> Any:
+    """A column that PostgreSQL fills from the others of the row."""
+    kind = Text(**type_options)
+    return mapped_column(kind, Computed(expression, persisted=True), deferred=True)
 
 
 class Company(Recoverable, AgencyModel):
@@ -58,6 +65,11 @@ class Company(Recoverable, AgencyModel):
     last_activity_at: Mapped[datetime | None]
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
 
+    name_key: Mapped[str] = _kept(NAME_KEY, collation="C")
+    email_domain: Mapped[str | None] = _kept(EMAIL_DOMAIN)
+    web_domain: Mapped[str | None] = _kept(WEB_DOMAIN)
+    searched: Mapped[str] = _kept(SEARCHED)
+
     owner: Mapped[User | None] = relationship(
         primaryjoin=lambda: User.id == Company.owner_id, foreign_keys=lambda: Company.owner_id
     )
@@ -77,6 +89,13 @@ class Company(Recoverable, AgencyModel):
         ),
         Index("ix_company_created", "agency_id", "created_at", "id"),
         Index("ix_company_owner", "agency_id", "owner_id"),
+        Index("ix_company_name_key", "agency_id", "name_key"),
+        Index("ix_company_email_domain", "agency_id", "email_domain"),
+        Index("ix_company_web_domain", "agency_id", "web_domain"),
+        Index("ix_company_phone", "agency_id", "phone", "id"),
+        Index("ix_company_type", "agency_id", "company_type", "id"),
+        Index("ix_company_status", "agency_id", "status", "id"),
+        Index("ix_company_industry", "agency_id", "industry", "id"),
         Index("ix_company_stage", "agency_id", "status", text("stage_since DESC"), text("id DESC")),
         Index(
             "ix_company_import", "agency_id", "import_id",

@@ -1,6 +1,6 @@
 """What the Vault's screens show."""
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from app.blueprints.accounts.models import User
 from app.blueprints.accounts.queries import colleague_choices
@@ -10,12 +10,23 @@ from app.core import tenancy
 from app.core.context import reader
 from app.core.db import db
 from app.core.forms import to_id
-from app.core.lists import LONGEST_TEXT, Listing, contains, one_of
+from app.core.lists import LONGEST_TEXT, Listing, one_of
 
 
 def is_incomplete():
     """A required field is missing, as an import may leave it."""
     return or_(*(getattr(Company, name).is_(None) for name in REQUIRED))
+
+
+def _searched(value: str):
+    """Every word somewhere in name, e-mail, phone or city. A phone number is stored with its country
+    code, so the zero that people dial at home is left out."""
+    words = [_dialled(word) for word in value.lower().split()[:8]]
+    return and_(*(Company.searched.contains(word, autoescape=True) for word in words))
+
+
+def _dialled(word: str) -> str:
+    return word.lstrip("0") or word if word.isdigit() else word
 
 
 LISTING = Listing(
@@ -32,7 +43,7 @@ LISTING = Listing(
     },
     default="name",
     filters={
-        "q": contains(Company.name, Company.email, Company.phone, Company.city),
+        "q": _searched,
         "type": one_of(Company.company_type, COMPANY_TYPES),
         "status": one_of(Company.status, STATUSES),
         "industry": one_of(Company.industry, INDUSTRIES),

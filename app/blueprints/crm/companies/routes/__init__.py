@@ -5,10 +5,11 @@ from app.blueprints.crm.companies.routes import (
     companies,
     deletions,
     details,
+    duplicates,
     options,
     statuses,
 )
 
 bp = Blueprint("companies", __name__, url_prefix="/companies")
-for resource in (bulk, companies, deletions, options, details, statuses):
+for resource in (bulk, companies, deletions, duplicates, options, details, statuses):
     bp.register_blueprint(resource.bp)

@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from app.blueprints.crm.companies import actions, queries
 from app.blueprints.crm.companies.choices import COMPANY_TYPES, INDUSTRIES, STATUSES
+from app.blueprints.crm.companies.duplicates import Duplicate, duplicates
 from app.blueprints.crm.companies.forms import CompanyForm
 from app.blueprints.crm.companies.models import Company
 from app.core import tenancy, web
@@ -13,6 +14,7 @@ from app.core.submissions import once
 
 bp = Blueprint("companies", __name__)
 LABELS = {"type": COMPANY_TYPES, "status": STATUSES, "industry": INDUSTRIES}
+FORM, NEW = "crm/companies/_form.html", "crm/companies/new.html"
 COLUMNS = {
     "name": "Company",
     "type": "Type",
@@ -45,8 +47,10 @@ def new():
 @once
 def create():
     form = CompanyForm()
-    if not form.validate():
-        return web.invalid("crm/companies/_form.html", inside="crm/companies/new.html", form=form)
+    is_valid = form.validate()
+    alike = _second_look(form) if is_valid else []
+    if not is_valid or alike:
+        return web.invalid(FORM, inside=NEW, form=form, duplicates=alike)
     company = actions.add_company(form.values(), by=current_user)
     to = url_for("companies.details.index", company_id=company.id)
     return web.redirect_to(to, message="Company added")
@@ -56,3 +60,9 @@ def create():
 def show(company_id: int):
     company = tenancy.find(Company, company_id)
     return redirect(url_for("companies.details.index", company_id=company.id))
+
+
+def _second_look(form: CompanyForm) -> list[Duplicate]:
+    """Without a script nobody was warned while typing: the form comes back once, with the warning."""
+    is_warned = web.is_htmx() or request.form.get("anyway")
+    return [] if is_warned else duplicates(form.values())
