@@ -8,6 +8,7 @@ from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts.models import Contact
 from app.blueprints.crm.links.models import CompanyLink
 from app.blueprints.crm.pipeline.models import StageMove
+from app.blueprints.crm.moves.models import StageMove
 from app.blueprints.exports.models import Export, ExportFile
 from app.blueprints.files.models import File
 from app.blueprints.imports.models import Import, ImportFile, RejectedRow

@@ -93,6 +93,11 @@ def export(world: World) -> Parts:
     return {"export_id": made.id}
 
 
+def stage_move(world: World) -> Parts:
+    company = world.company()
+    return {"company_id": company.id, "move_id": company.move_to("won", by=world.visitor).id}
+
+
 def saved_view(world: World) -> Parts:
     values = {"list_key": "companies", "name": "Leads", "query": ""}
     return {"view_id": world.added(SavedView(user_id=world.visitor.id, **values)).id}
@@ -120,6 +125,7 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "bin.restorations": deletion,
     "companies.companies": company,
     "companies.deletions": company,
+    "companies.deals": company,
     "companies.details": lambda world: company(world) | {"key": "about"},
     "companies.statuses": company,
     "company_files": company,
@@ -145,6 +151,8 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "imports.rejects": imported,
     "imports.runs": imported,
     "imports.values": imported,
+    "pipeline.reversals": stage_move,
+    "pipeline.stages": company,
     "suppliers.deletions": supplier,
     "suppliers.restorations": supplier,
     "suppliers.suppliers": supplier,

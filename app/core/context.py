@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date as Date
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -118,7 +119,12 @@ def day(value: datetime | None) -> str:
     return _date(value.astimezone(reader_zone())) if value else ""
 
 
-def _date(local: datetime) -> str:
+def date(value: Date | None) -> str:
+    """ "20 Nov 2026", of a day that has no time and no zone."""
+    return _date(value) if value else ""
+
+
+def _date(local: Date) -> str:
     return f"{local.day} {MONTHS[local.month]} {local.year}"
 
 
@@ -137,6 +143,7 @@ def init_app(app: Flask) -> None:
         moment=moment,
         recent=recent,
         exact=exact,
+        date=date,
         day=day,
         markdown=markdown.render,
         phone=shown_phone,

@@ -15,6 +15,7 @@ GROUPS = {
     "reach": ("phone", "email", "website", "linkedin_url"),
     "address": ("street", "city", "region", "postal_code", "country"),
     "ownership": ("owner_id", "ops_team"),
+    "deal": ("expected_value", "next_step", "next_step_on"),
 }
 
 
@@ -301,8 +302,8 @@ def test_the_status_changes_in_the_header(browser, company, kinds):
 
 
 def test_the_status_of_a_plain_form(browser, company):
-    answer = browser.as_("sara").post(f"/companies/{company.id}/status", {"status": "won"})
-    assert (answer.status_code, company.status) == (303, "won")
+    answer = browser.as_("sara").post(f"/companies/{company.id}/status", {"status": "on_hold"})
+    assert (answer.status_code, company.status) == (303, "on_hold")
 
 
 @pytest.mark.parametrize("value", ["", "nonsense", "Trading", "a\0b", "x" * 10_000])
@@ -323,7 +324,7 @@ def test_an_agent_reads_and_cannot_edit(browser, company):
     text = alex.get(f"{url}/details").text
     assert "ask one of them" in text
     assert 'name="status"' not in text
-    assert text.count("disabled>") == 4
+    assert text.count("disabled>") == 5
     for group in GROUPS:
         assert alex.get(f"{url}/details/{group}/edit", htmx=True).status_code == 403
         assert alex.post(f"{url}/details/{group}", of(group), htmx=True).status_code == 403

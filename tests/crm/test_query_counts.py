@@ -9,6 +9,7 @@ PAGES = {
     "/companies": 8,
     "/companies/{id}/details": 8,
     "/companies/{id}/contacts": 8,
+    "/pipeline": 8,
     "/companies/{id}/contacts/{contact}": 8,
 }
 FRAGMENTS = {
@@ -20,6 +21,9 @@ FRAGMENTS = {
     "/companies/{id}/contacts": 6,
     "/companies/{id}/details/about": 6,
     "/companies/{id}/details/ownership/edit": 6,
+    "/pipeline?owner=1&period=30": 6,
+    "/companies/{id}/stage?stage=lost": 6,
+    "/companies/{id}/deal": 6,
     "/companies/options?q=comp": 6,
     "/companies/{id}/contacts/options": 6,
     "/companies/{id}/contacts/{contact}/row": 6,

@@ -20,6 +20,9 @@ def company(**changes) -> dict:
         "owner_id": "",
         "ops_team": "London desk",
         "description": "",
+        "expected_value": "12,500",
+        "next_step": "Send the fares",
+        "next_step_on": "2026-12-04",
     }
     return {**values, **changes}
 

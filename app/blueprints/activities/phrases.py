@@ -13,6 +13,7 @@ PHRASES = {
     "import.finished": ("upload", "imported {added} {what}"),
     "company.added": ("building-2", "added the company"),
     "company.updated": ("pencil", "changed {fields} of the company"),
+    "company.moved": ("square-kanban", "moved the company from {from} to {to}"),
     "contact.added": ("user-plus", "added the contact {title}"),
     "contact.updated": ("user", "changed {fields} of the contact {title}"),
     "contact.deleted": ("trash-2", "deleted the contact {title}"),

@@ -12,6 +12,7 @@ import "./dialogs.js";
 import "./search.js";
 import "./fields.js";
 import "./tables.js";
+import "./board.js";
 import "./picks.js";
 import "./uploads.js";
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.blueprints.accounts.models import User
 from app.blueprints.crm.companies.models import Company
-from app.blueprints.crm.pipeline.models import StageMove
+from app.blueprints.crm.moves.models import StageMove
 from app.core import tenancy
 from app.core.access import can
 from app.core.db import db

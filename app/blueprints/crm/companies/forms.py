@@ -14,7 +14,7 @@ from app.blueprints.crm.companies.choices import (
     countries,
 )
 from app.blueprints.crm.companies.models import Company
-from app.core import forms, reach
+from app.core import forms, moments, money, reach
 from app.core.versions import VersionedForm
 
 OWNER_ROLES = ("admin", "manager", "sales")
@@ -53,6 +53,12 @@ class Ownership:
         if current and current.id not in dict(offered):
             offered.append((current.id, current.name))
         self.owner_id.offer(offered)
+
+
+class Deal:
+    expected_value = money.amount("Expected yearly value")
+    next_step = forms.text("Next step", most=200)
+    next_step_on = moments.day("On")
 
 
 class StatusForm(forms.Form):
@@ -137,6 +143,10 @@ class OwnershipForm(Ownership, GroupForm):
         self.offer_owners(company.owner)
 
 
+class DealForm(Deal, GroupForm):
+    pass
+
+
 @dataclass(frozen=True)
 class Group:
     key: str
@@ -151,5 +161,6 @@ GROUPS = {
         Group("reach", "Contact details", ReachForm),
         Group("address", "Address", AddressForm),
         Group("ownership", "Ownership", OwnershipForm),
+        Group("deal", "Pipeline", DealForm),
     )
 }

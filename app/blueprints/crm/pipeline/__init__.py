@@ -1,1 +1,5 @@
-"""The sales pipeline: how companies move from a first talk to a client."""
+"""The sales pipeline: a board on which companies move from stage to stage."""
+
+from app.blueprints.crm.pipeline.routes import bp
+
+__all__ = ["bp"]

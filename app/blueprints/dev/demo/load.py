@@ -16,6 +16,7 @@ from app.blueprints.dev.demo.companies import COMPANIES, details_of
 from app.blueprints.dev.demo.conversations import plan_talks
 from app.blueprints.dev.demo.history import DAYS, SEED, History
 from app.blueprints.dev.demo.people import USERS, contact_of
+from app.blueprints.dev.demo.sales import plan_sales
 from app.blueprints.dev.demo.suppliers import plan_suppliers
 from app.blueprints.dev.demo.tickets import Story
 from app.core import clock, tenancy
@@ -39,6 +40,7 @@ def load(activities: int = ACTIVITIES, tickets: int = TICKETS) -> None:
         contacts = {company.id: _contacts(company, users, chance) for company in companies}
         history = History(chance)
         plan_talks(history.aside("talks"), companies, contacts, list(users.values()), activities)
+        plan_sales(history.aside("sales"), companies, by=users["sales"])
         plan_suppliers(history.aside("suppliers"), companies, by=users["agent"])
         _plan_tickets(history.aside("tickets"), companies, contacts, users, tickets)
         history.live()

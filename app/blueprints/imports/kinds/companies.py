@@ -16,7 +16,7 @@ from app.blueprints.crm.companies.choices import (
     countries,
 )
 from app.blueprints.crm.companies.models import REQUIRED, Company
-from app.blueprints.crm.pipeline.models import StageMove
+from app.blueprints.crm.moves.models import StageMove
 from app.blueprints.imports.fields import (
     Field,
     Values,

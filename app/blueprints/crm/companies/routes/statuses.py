@@ -9,6 +9,7 @@ from app.core import tenancy, web
 from app.core.access import require
 
 bp = Blueprint("statuses", __name__, url_prefix="/<id:company_id>/status")
+CLOSING = ("won", "lost")
 
 
 @bp.post("")
@@ -19,6 +20,9 @@ def update(company_id: int):
     form = StatusForm()
     if not form.validate():
         abort(400, "Choose a status from the list.")
+    if form.status.data in CLOSING and form.status.data != company.status:
+        ask = url_for("pipeline.stages.edit", company_id=company.id, stage=form.status.data)
+        return web.redirect_to(ask)
     company.change(form.values(), by=current_user)
     to = url_for("companies.details.index", company_id=company.id)
     message = f"Status is now {company.status_label}"

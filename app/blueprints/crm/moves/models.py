@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.blueprints.accounts.models import User
 from app.blueprints.crm.companies.choices import STATUSES
-from app.blueprints.crm.pipeline.choices import LOST_REASONS
+from app.blueprints.crm.moves.choices import LOST_REASONS
 from app.core import clock
 from app.core.db import AgencyModel, belongs_to
 

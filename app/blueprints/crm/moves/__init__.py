@@ -1,0 +1,1 @@
+"""The rows that say how a company passed the stages of the pipeline."""
