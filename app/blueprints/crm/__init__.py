@@ -23,8 +23,8 @@ def init_app(app: Flask) -> None:
     files.init_app(app)
     app.jinja_env.globals["company_actions"] = header.templates
     offer_place("companies", "The Vault", "/companies", "building-2")
-    offer_place("pipeline", "Pipeline", "/pipeline", "square-kanban")
     offer_place("contacts", "Contacts", "/contacts", "contact")
+    offer_place("pipeline", "Pipeline", "/pipeline", "square-kanban")
     offer_new("Company", "/companies/new", "building-2", "company.add")
     app.register_blueprint(links.bp)
     app.jinja_env.globals["linked_with"] = linked_with

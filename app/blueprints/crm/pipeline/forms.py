@@ -18,6 +18,8 @@ class MoveForm(forms.Form):
     seen = HiddenField()
     closing = HiddenField()
 
+    is_closing = False
+
     @property
     def names_a_stage(self) -> bool:
         return self.stage.data in STAGES
@@ -37,6 +39,8 @@ class MoveForm(forms.Form):
 
 
 class ClosingForm(MoveForm):
+    is_closing = True
+
     @property
     def is_complete(self) -> bool:
         """Whether it was asked for more than the stage, and got it."""

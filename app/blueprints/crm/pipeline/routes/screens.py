@@ -5,9 +5,10 @@ from flask_login import current_user
 
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.moves.models import StageMove
-from app.blueprints.crm.pipeline import queries
+from app.blueprints.crm.pipeline import actions, queries
 from app.blueprints.crm.pipeline.forms import MoveForm
 from app.core import clock, web
+from app.core.errors import Conflict
 
 CHANGED = "pipeline-changed"
 
@@ -15,6 +16,15 @@ CHANGED = "pipeline-changed"
 def board() -> queries.Board:
     today = clock.today(current_user.time_zone)
     return queries.board(request.args, url_for("pipeline.boards.index"), today)
+
+
+def refuse_stale(company: Company, form: MoveForm) -> None:
+    """The board of who comes too late shows where the company is now."""
+    try:
+        actions.refuse_stale(company, seen=form.seen.data or "", wanted=form.stage.data)
+    except Conflict:
+        web.announce(CHANGED)
+        raise
 
 
 def closing(company: Company, form: MoveForm) -> Response:
