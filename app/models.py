@@ -56,4 +56,8 @@ __all__ = [
     "UserSession",
     "Watcher",
     "Word",
+    "Action", "Activity", "Agency", "Attendee", "Company", "Contact", "Deletion", "Entry",
+    "Event", "Export", "ExportFile", "File", "Heartbeat", "Import", "ImportFile", "MailedLink",
+    "Message", "RejectedRow", "Reminder", "SavedView", "StageMove", "Subject", "Submission",
+    "Supplier", "Ticket", "TicketCounter", "User", "UserSession", "Watcher", "Word",
 ]  # fmt: skip
