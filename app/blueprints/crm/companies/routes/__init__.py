@@ -12,6 +12,5 @@ from app.blueprints.crm.companies.routes import (
 )
 
 bp = Blueprint("companies", __name__, url_prefix="/companies")
-for resource in (bulk, companies, deletions, duplicates, options, details, statuses):
-for resource in (bulk, companies, deals, deletions, options, details, statuses):
+for resource in (bulk, companies, deals, deletions, duplicates, options, details, statuses):
     bp.register_blueprint(resource.bp)
