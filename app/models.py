@@ -7,7 +7,6 @@ from app.blueprints.bin.models import Deletion
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts.models import Contact
 from app.blueprints.crm.links.models import CompanyLink
-from app.blueprints.crm.pipeline.models import StageMove
 from app.blueprints.crm.moves.models import StageMove
 from app.blueprints.exports.models import Export, ExportFile
 from app.blueprints.files.models import File

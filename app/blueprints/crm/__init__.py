@@ -3,8 +3,7 @@
 from flask import Flask
 
 from app.blueprints import bin, views
-from app.blueprints.crm import companies, contacts, files, links
-from app.blueprints.crm import companies, contacts, files, pipeline
+from app.blueprints.crm import companies, contacts, files, links, pipeline
 from app.blueprints.crm.companies import header, tabs
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.companies.queries import LISTING

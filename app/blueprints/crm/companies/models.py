@@ -17,7 +17,6 @@ from app.blueprints.crm.companies.choices import (
     countries,
 )
 from app.blueprints.crm.companies.likeness import EMAIL_DOMAIN, NAME_KEY, SEARCHED, WEB_DOMAIN
-from app.blueprints.crm.pipeline.models import StageMove
 from app.blueprints.crm.moves.models import StageMove
 from app.core import clock
 from app.core.db import AgencyModel, Recoverable, belongs_to, db
