@@ -1,4 +1,4 @@
-"""bin/bench [--json] [--tickets N] [--quick] [--only NAME]: see docs/benchmark.md."""
+"""bin/bench [--json] [--tickets N] [--quick] [--only NAME] [--search]: see docs/benchmark.md."""
 
 import argparse
 import json
@@ -7,13 +7,16 @@ import sys
 from contextlib import ExitStack
 from dataclasses import asdict
 
-from bench import data, memory, report, servers
+from bench import data, memory, report, search, servers
 from bench.cases import cases
 from bench.compare import compare
 
 
 def main(arguments: list[str]) -> int:
     options = _options(arguments)
+    if options.search:
+        search.run(as_json=options.json)
+        return 0
     with ExitStack() as stack:
         stack.enter_context(servers.databases())
         app = servers.application()
@@ -36,6 +39,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--tickets", type=int, default=data.TICKETS, help="in the measured agency")
     parser.add_argument("--quick", action="store_true", help="a tenth of the requests")
     parser.add_argument("--only", default="", help="one case")
+    parser.add_argument("--search", action="store_true", help="only the search, among many records")
     return parser.parse_args(arguments)
 
 

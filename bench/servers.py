@@ -40,7 +40,7 @@ def databases() -> Iterator[None]:
     valkey.start()
     os.environ.update(
         TRAVAULT_ENV="production",
-        DATABASE_URL=postgres.url("travault"),
+        DATABASE_URL=os.environ.get("BENCH_DATABASE_URL") or postgres.url("travault"),
         REDIS_URL=valkey.url(),
         SECRET_KEY=secrets.token_urlsafe(48),
         PUBLIC_URL="http://localhost",
@@ -62,10 +62,14 @@ def application() -> Flask:
     return create_app()
 
 
+def migrate() -> None:
+    upgrade(str(CHECKOUT / "migrations"))
+
+
 def filled(app: Flask, tickets: int) -> int:
     """The measured agency's id. Fills the database unless it holds just this already."""
     with app.app_context():
-        upgrade(str(CHECKOUT / "migrations"))
+        migrate()
         mark = f"tickets={tickets} long={data.LONG}"
         found = db.session.scalar(text("select obj_description('public'::regnamespace)"))
         if found != mark:
@@ -96,6 +100,20 @@ def site() -> Iterator[Site]:
         for process in started.values():
             process.terminate()
         psutil.wait_procs(started.values(), timeout=30)
+
+
+@contextmanager
+def web() -> Iterator[None]:
+    """The site alone."""
+    started = _start(
+        "web", [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"], PORT
+    )
+    try:
+        _wait(PORT, "/health")
+        yield
+    finally:
+        started.terminate()
+        started.wait(timeout=30)
 
 
 def _start(name: str, command: list[str], port: int) -> psutil.Process:
