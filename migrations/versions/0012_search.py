@@ -39,13 +39,15 @@ CREATE FUNCTION search_phone(given text) RETURNS text LANGUAGE sql IMMUTABLE PAR
 RETURN 'r' || reverse(regexp_replace(given, '\D', '', 'g'))
 """
 QUERY = """
-CREATE FUNCTION search_query(prefixes text[], wanted text[], ending text) RETURNS tsquery
+CREATE FUNCTION search_query(prefixes text[], wanted text[], all_begin boolean) RETURNS tsquery
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (
     SELECT string_agg('(' || (
-        SELECT string_agg(quote_literal(prefix || part) || ending, '|')
+        SELECT string_agg(quote_literal(prefix || part)
+            || CASE WHEN (all_begin OR place = cardinality(wanted)) AND length(array_to_string(wanted, '')) > 2
+               THEN ':*' ELSE '' END, '|')
         FROM unnest(prefixes) prefix, unnest(string_to_array(word, '|')) part
-    ) || ')', '&') FROM unnest(wanted) word
+    ) || ')', '&') FROM unnest(wanted) WITH ORDINALITY AS given (word, place)
 )::tsquery
 """
 # Bitmap scans of the index of words only: no other plan is sure to be quick for every word.
@@ -57,49 +59,64 @@ SET enable_seqscan = off AS $$
 DECLARE
     agency bigint := {agency};
     pool int := greatest(most, 200);
-    ending text := CASE WHEN length(array_to_string(wanted, '')) > 2 THEN ':*' ELSE '' END;
+    all_begin boolean := false;
+    is_found boolean := false;
+    is_common boolean;
     one text;
-    query tsquery;
+    named tsquery;
+    anywhere tsquery;
     ids bigint[];
     more bigint[];
+    near bigint[];
 BEGIN
-    FOREACH one IN ARRAY kinds LOOP
-        ids := ARRAY (
-            SELECT record_id FROM search_entry
-            WHERE agency_id = agency AND kind = one AND number = wanted_number
-        ) || ARRAY (
-            SELECT record_id FROM search_entry
-            WHERE agency_id = agency AND kind = one AND name >= whole AND name < whole || U&'\\+10FFFF'
-            ORDER BY name, record_id DESC LIMIT most
-        );
-        FOR step IN 1..2 LOOP
-            EXIT WHEN cardinality(ids) >= most;
-            query := search_query(
-                CASE step WHEN 1 THEN ARRAY[agency || one || ':']
-                     ELSE ARRAY[agency || one || ':', agency || one || ' '] END, wanted, ending);
-            more := ARRAY (
+    -- The last word is being typed: its beginning is enough; of all of them when nothing is found.
+    FOREACH all_begin IN ARRAY ARRAY[false, true] LOOP
+        EXIT WHEN is_found OR all_begin AND cardinality(wanted) = 1;
+        FOREACH one IN ARRAY kinds LOOP
+            ids := ARRAY (
                 SELECT record_id FROM search_entry
-                WHERE agency_id + 0 = agency AND words @@ query LIMIT pool
+                WHERE agency_id = agency AND kind = one AND number = wanted_number
+            ) || ARRAY (
+                SELECT record_id FROM search_entry
+                WHERE agency_id = agency AND kind = one AND name >= whole AND name < whole || U&'\\+10FFFF'
+                ORDER BY name, record_id DESC LIMIT most
             );
-            IF cardinality(more) = pool THEN  -- a common word: the newest first
-                more := ARRAY (
-                    SELECT record_id FROM (
-                        SELECT record_id, words FROM search_entry
-                        WHERE agency_id = agency AND kind = one ORDER BY record_id DESC LIMIT 5000
-                    ) newest WHERE words @@ query LIMIT most
-                ) || more;
+            IF cardinality(ids) < most THEN
+                named := search_query(ARRAY[agency || one || ':'], wanted, all_begin);
+                anywhere := search_query(ARRAY[agency || one || ':', agency || one || ' '], wanted, all_begin);
+                -- Common words are found among the newest: no need to gather all that have them.
+                SELECT coalesce(array_agg(record_id) FILTER (WHERE words @@ named), '{{}}'),
+                    coalesce(array_agg(record_id), '{{}}') INTO more, near
+                FROM (
+                    SELECT record_id, words FROM search_entry
+                    WHERE agency_id = agency AND kind = one ORDER BY record_id DESC LIMIT 300
+                ) newest WHERE words @@ anywhere;
+                IF cardinality(more) < most THEN
+                    is_common := cardinality(near) >= most;
+                    IF NOT is_common THEN
+                        near := ARRAY (
+                            SELECT record_id FROM search_entry
+                            WHERE agency_id + 0 = agency AND words @@ anywhere LIMIT pool
+                        );
+                    END IF;
+                    IF is_common OR cardinality(near) = pool THEN
+                        more := more || ARRAY (
+                            SELECT record_id FROM search_entry
+                            WHERE agency_id + 0 = agency AND words @@ named LIMIT pool
+                        );
+                    END IF;
+                    more := more || near;
+                END IF;
+                ids := ids || ARRAY (
+                    SELECT record_id FROM search_entry
+                    WHERE agency_id = agency AND kind = one AND record_id = ANY (more)
+                    ORDER BY words @@ named DESC, CASE WHEN number IS NULL THEN name END, record_id DESC
+                );
             END IF;
-            ids := ids || ARRAY (
-                SELECT entry.record_id
-                FROM unnest(more) WITH ORDINALITY AS hit (id, place)
-                    JOIN search_entry entry ON entry.agency_id = agency AND entry.kind = one
-                        AND entry.record_id = hit.id
-                GROUP BY entry.record_id, entry.number, entry.name
-                ORDER BY CASE WHEN entry.number IS NULL THEN entry.name END, entry.record_id DESC
-            );
+            RETURN QUERY SELECT one, id FROM unnest(ids) WITH ORDINALITY AS hit (id, place)
+                GROUP BY id ORDER BY min(place) LIMIT most;
+            is_found := is_found OR FOUND;
         END LOOP;
-        RETURN QUERY SELECT one, id FROM unnest(ids) WITH ORDINALITY AS hit (id, place)
-            GROUP BY id ORDER BY min(place) LIMIT most;
     END LOOP;
 END $$
 """
@@ -167,7 +184,14 @@ def upgrade():
         ),
         sa.PrimaryKeyConstraint("agency_id", "kind", "record_id", name="pk_search_entry"),
     )
-    op.create_index("ix_search_entry_words", "search_entry", ["words"], postgresql_using="gin")
+    # What is not sorted into the index yet is read by every search: little of it.
+    op.create_index(
+        "ix_search_entry_words",
+        "search_entry",
+        ["words"],
+        postgresql_using="gin",
+        postgresql_with={"gin_pending_list_limit": 128},
+    )
     op.create_index(
         "ix_search_entry_name",
         "search_entry",

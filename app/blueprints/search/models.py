@@ -35,7 +35,10 @@ class Entry(db.Model):  # type: ignore[name-defined]
 
     __table_args__ = (
         PrimaryKeyConstraint("agency_id", "kind", "record_id"),
-        Index("ix_search_entry_words", "words", postgresql_using="gin"),
+        Index(
+            "ix_search_entry_words", "words", postgresql_using="gin",
+            postgresql_with={"gin_pending_list_limit": 128},
+        ),
         Index("ix_search_entry_name", "agency_id", "kind", "name", text("record_id DESC")),
         Index(
             "ix_search_entry_number", "agency_id", "kind", "number",
