@@ -28,7 +28,7 @@ AGENCIES = 20
 LARGE = {"companies": 100_000, "contacts": 200_000, "tickets": 200_000}
 SMALL = {"companies": 1_000, "contacts": 2_000, "tickets": 2_000}
 TABLES = ("company", "contact", "ticket")
-ROUNDS = 20
+ROUNDS = 8
 IMPORTED, BATCH = 10_000, 500
 MARK = "search 3"
 
