@@ -7,7 +7,8 @@ document.addEventListener("keydown", (event) => {
   const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
   if (!(isCtrlK || isSlash) || !opener() || document.querySelector("dialog[open]")) return;
   event.preventDefault();
-  opener().click();
+  // Not a click: right after loading, htmx may not know the link yet.
+  htmx.ajax("GET", opener().getAttribute("hx-get"), { target: "#dialog", source: opener() });
 });
 
 // One Escape closes the whole box, not its list first.
