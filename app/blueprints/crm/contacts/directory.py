@@ -36,7 +36,6 @@ LISTING = Listing(
         "name": NAME,
         "company": (func.lower(Company.name), *NAME),
         "job_title": func.lower(Contact.job_title),
-        "department": func.lower(Contact.department),
         "email": Contact.email,
         "created": Contact.created_at,
     },
@@ -47,7 +46,7 @@ LISTING = Listing(
         "mine": lambda value: Company.owner_id == reader().id if value == "1" else None,
     },
     tie_breaker=Contact.id,
-    nulls_last=frozenset({"job_title", "department", "email"}),
+    nulls_last=frozenset({"job_title", "email"}),
 )
 
 # The columns of the list; rows, not objects, because fifty of them are made per page.
@@ -58,7 +57,6 @@ CONTACT_ROWS = (
         Contact.first_name,
         Contact.last_name,
         Contact.job_title,
-        Contact.department,
         Contact.phone,
         Contact.mobile,
         Contact.email,

@@ -12,7 +12,6 @@ COLUMNS = {
     "name": "Name",
     "company": "Company",
     "job_title": "Job title",
-    "department": "Department",
     "email": "E-mail",
 }.items()
 
