@@ -14,3 +14,23 @@ TIME_ZONES = Choices(
         if zone.startswith(REGIONS) and "/" in zone
     }
 )
+
+SHORTCUTS = {
+    "Everywhere": [
+        ("?", "Show these shortcuts"),
+        ("/", "Search; Ctrl K does it too"),
+        ("Ctrl Enter", "Send the form you are in"),
+        ("Esc", "Cancel, or close a dialog"),
+    ],
+    "In a list": [
+        ("j", "Next row"),
+        ("k", "Previous row"),
+        ("Enter", "Open the row"),
+        ("x", "Select the row"),
+        ("c", "Add a new one"),
+    ],
+    "On a ticket": [
+        ("j", "Next ticket of the list"),
+        ("k", "Previous ticket of the list"),
+    ],
+}

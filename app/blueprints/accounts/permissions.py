@@ -14,6 +14,8 @@ ROLES_ALLOWED = {
     "file.add": EVERYBODY,
     "ticket.edit": EVERYBODY,
     "ticket.reopen": {"admin"},
+    "ticket.delete": {"admin"},
+    "ticket.subjects": {"admin"},
     "bin": {"admin"},
     "supplier.edit": EVERYBODY,
     "supplier.delete": {"admin"},

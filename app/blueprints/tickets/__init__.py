@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from app.blueprints import bin
+from app.blueprints import bin, views
 from app.blueprints.crm.companies import header, tabs
 from app.blueprints.crm.contacts import holdings, sections
-from app.blueprints.tickets import jobs, queries  # noqa: F401 — jobs registers what the worker does
+from app.blueprints.tickets import jobs, listing, queries  # noqa: F401 — jobs registers what the worker does
 from app.blueprints.tickets.choices import ALL_CATEGORIES, PRIORITIES, STATUSES
 from app.blueprints.tickets.holding import HOLDING
 from app.blueprints.tickets.models import Ticket
@@ -24,6 +24,7 @@ def init_app(app: Flask) -> None:
         "tickets", "Tickets", "tickets.company.index", count=queries.open_ticket_count, order=70
     )
     header.offer("tickets/company/_open.html", order=20)
+    views.offer("tickets", "tickets", "/tickets", listing.LISTING)
     bin.count_as(Ticket, "ticket", "tickets")
     sections.offer("tickets/contacts/_list.html", queries.tickets_with, order=20)
     holdings.offer("tickets", HOLDING)

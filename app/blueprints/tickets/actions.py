@@ -24,8 +24,9 @@ def open_ticket(values: dict[str, Any], *, by: User) -> Ticket:
     return ticket
 
 
-def change_ticket(ticket: Ticket, values: dict[str, Any], *, by: User) -> None:
-    """Whoever has the ticket now hears of the change, and whoever had it before."""
+def change_ticket(ticket: Ticket, values: dict[str, Any], *, by: User) -> bool:
+    """Whoever has the ticket now hears of the change, and whoever had it before. False when nothing
+    changed."""
     ticket.require_open()
     if "subject" in values:
         values = {**values, "subject": Subject.named(values["subject"])}
@@ -33,6 +34,7 @@ def change_ticket(ticket: Ticket, values: dict[str, Any], *, by: User) -> None:
     event = ticket.change(values, by=by)
     if event:
         _tell(event, ticket, _worker(ticket), before)
+    return event is not None
 
 
 def close_ticket(ticket: Ticket, *, by: User) -> None:

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
-from wtforms import StringField
+from wtforms import BooleanField, StringField
 
 from app.blueprints.accounts.models import User
 from app.blueprints.accounts.queries import colleague_choices
@@ -175,6 +175,35 @@ class AssigneeForm(OneField):
     def __init__(self, ticket: Ticket):
         super().__init__(ticket)
         self.assignee_id.offer(colleague_choices())
+
+
+class BulkForm(forms.Form):
+    """What many tickets are to have; nothing chosen leaves them as they are. Every page of the list
+    shows it, so its template writes the two selects itself."""
+
+    assignee = forms.choice("Assigned to")
+    priority = forms.choice("Priority", PRIORITIES, empty="Priority…")
+    close = BooleanField("Close")
+
+    def __init__(self) -> None:
+        super().__init__()
+        people = [("none", "Not assigned"), *colleague_choices()]
+        self.assignee.choices = forms.options_of([("", "Assign to…"), *people])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        return super().validate(extra_validators) and bool(self.changes())
+
+    def changes(self) -> dict[str, Any]:
+        """Only what was chosen, by the ticket's field; the button Close closes and no more."""
+        if self.close.data:
+            return {"status": "closed"}
+        chosen: dict[str, Any] = {}
+        if self.assignee.data:
+            user_id = forms.to_id(self.assignee.data)
+            chosen["assignee"] = db.session.get(User, user_id) if user_id else None
+        if self.priority.data:
+            chosen["priority"] = self.priority.data
+        return chosen
 
 
 FIELD_FORMS = {

@@ -15,5 +15,6 @@ import "./tables.js";
 import "./board.js";
 import "./picks.js";
 import "./uploads.js";
+import "./shortcuts.js";
 
 document.documentElement.dataset.js = "";

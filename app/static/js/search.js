@@ -4,7 +4,7 @@ const isTyping = (element) => element.matches?.("input, textarea, select, [conte
 
 document.addEventListener("keydown", (event) => {
   const isCtrlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-  const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+  const isSlash = event.key === "/" && "shortcuts" in document.documentElement.dataset && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
   if (!(isCtrlK || isSlash) || !opener() || document.querySelector("dialog[open]")) return;
   event.preventDefault();
   // Not a click: right after loading, htmx may not know the link yet.

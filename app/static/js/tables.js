@@ -16,3 +16,8 @@ document.addEventListener("htmx:after:swap", () => {
   boxes().forEach(fit);
 });
 watch();
+
+document.addEventListener("mouseover", ({ target }) => {
+  const cell = target.closest?.(".list td");
+  if (cell && !cell.title && cell.scrollWidth > cell.clientWidth) cell.title = cell.innerText.trim();
+});

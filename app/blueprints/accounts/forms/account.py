@@ -44,6 +44,7 @@ class ProfileForm(forms.Form):
     last_name = forms.text("Last name", required=True, most=100)
     time_zone = forms.choice("Time zone", TIME_ZONES, required="Choose a time zone")
     theme = forms.choice("Theme", THEMES, required="Choose a theme")
+    has_shortcuts = BooleanField("Single keys are shortcuts")
 
 
 class ThemeForm(forms.Form):

@@ -10,6 +10,7 @@ from app.blueprints.accounts.routes import (
     reset_requests,
     resets,
     sessions,
+    shortcuts,
     themes,
     verification,
 )
@@ -27,5 +28,6 @@ for resource in (
     profiles,
     own_passwords,
     themes,
+    shortcuts,
 ):
     bp.register_blueprint(resource.bp)

@@ -2,13 +2,14 @@
 query)` its title, the record and the filters that it is about."""
 
 from app.blueprints.exports import tables
-from app.blueprints.exports.documents import companies, company, person, ticket
+from app.blueprints.exports.documents import companies, company, person, ticket, tickets
 
 DOCUMENTS = {
     "ticket": ticket.DOCUMENT,
     "company": company.DOCUMENT,
     "companies": companies.Report(),
     "person": person.Person(),
+    "tickets": tickets.Report(),
     **tables.TABLES,
 }
 # Who may ask for it, where that is not everybody who may export.

@@ -1,5 +1,6 @@
 """What every document is made of."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -30,3 +31,9 @@ def in_pieces(items: Sequence[Item], size: int = PIECE) -> Iterator[Sequence[Ite
     """The items in runs of 120, at least one run even when there are none."""
     for start in range(0, len(items) or 1, size):
         yield items[start : start + size]
+
+
+def counted(rows: list[Any], column: str, choices: dict[str, str]) -> list[tuple[str, int]]:
+    """(label, how many) in the order of the choices, without those that nobody has."""
+    found = Counter(getattr(row, column) for row in rows)
+    return [(label, found[key]) for key, label in choices.items() if found[key]]

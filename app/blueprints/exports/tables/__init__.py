@@ -1,6 +1,10 @@
 """The lists that can be exported as CSV, by the kind of the export."""
 
-from app.blueprints.exports.tables import companies, contacts
+from app.blueprints.exports.tables import companies, contacts, tickets
 from app.blueprints.exports.tables.table import Table
 
-TABLES: dict[str, Table] = {"companies.csv": companies.TABLE, "contacts.csv": contacts.TABLE}
+TABLES: dict[str, Table] = {
+    "companies.csv": companies.TABLE,
+    "contacts.csv": contacts.TABLE,
+    "tickets.csv": tickets.TABLE,
+}

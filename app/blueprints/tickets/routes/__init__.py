@@ -2,6 +2,7 @@ from flask import Blueprint
 
 from app.blueprints.tickets.routes import (
     actions,
+    bulk,
     choices,
     closures,
     company,
@@ -14,6 +15,6 @@ from app.blueprints.tickets.routes import (
 
 bp = Blueprint("tickets", __name__)
 for resource in (
-    tickets, choices, rows, fields, actions, closures, reopenings, subjects, company,
+    bulk, tickets, choices, rows, fields, actions, closures, reopenings, subjects, company,
 ):  # fmt: skip
     bp.register_blueprint(resource.bp)

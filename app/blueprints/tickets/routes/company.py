@@ -4,7 +4,7 @@ from flask import Blueprint, request
 
 from app.blueprints.crm.companies import tabs
 from app.blueprints.crm.companies.models import Company
-from app.blueprints.tickets import queries
+from app.blueprints.tickets import listing
 from app.core import tenancy
 
 bp = Blueprint("company", __name__, url_prefix="/companies/<id:company_id>/tickets")
@@ -13,5 +13,6 @@ bp = Blueprint("company", __name__, url_prefix="/companies/<id:company_id>/ticke
 @bp.get("")
 def index(company_id: int):
     company = tenancy.find(Company, company_id)
-    page = queries.page_of(request.args, request.path, company)
-    return tabs.show(company, "tickets", "tickets/company/_tab.html", page=page)
+    page = listing.page_of(request.args, request.path, company)
+    counts = listing.toggle_counts(page, company)
+    return tabs.show(company, "tickets", "tickets/company/_tab.html", page=page, counts=counts)

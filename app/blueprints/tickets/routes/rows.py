@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, url_for
 from flask_login import current_user
 
-from app.blueprints.tickets import actions, queries
+from app.blueprints.tickets import actions, listing, queries
 from app.blueprints.tickets.forms import StatusForm
 from app.core import web
 from app.core.access import allow
@@ -14,7 +14,7 @@ ROW = "tickets/_row.html"
 
 @bp.get("")
 def show(number: int):
-    return web.fragment(ROW, inside="tickets/row.html", row=queries.row_of(number))
+    return web.fragment(ROW, inside="tickets/row.html", row=listing.row_of(number))
 
 
 @bp.post("")
@@ -28,4 +28,4 @@ def update(number: int):
     actions.change_ticket(ticket, form.values(), by=current_user)
     message = f"#{number} is now {ticket.status_label}"
     to = url_for("tickets.tickets.index")
-    return web.saved(ROW, to=to, message=message, row=queries.row_of(number))
+    return web.saved(ROW, to=to, message=message, row=listing.row_of(number))

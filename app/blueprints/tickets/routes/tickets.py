@@ -4,11 +4,11 @@ from flask import Blueprint, request, url_for
 from flask_login import current_user
 
 from app.blueprints.crm.companies.models import Company
-from app.blueprints.tickets import actions, queries
+from app.blueprints.tickets import actions, listing, queries
 from app.blueprints.tickets.forms import NewTicketForm, TicketForm
 from app.blueprints.tickets.routes import screens
 from app.core import tenancy, web
-from app.core.access import allow
+from app.core.access import allow, can
 from app.core.forms import to_id
 from app.core.submissions import once
 
@@ -17,8 +17,10 @@ bp = Blueprint("tickets", __name__, url_prefix="/tickets")
 
 @bp.get("")
 def index():
-    page = queries.page_of(request.args, request.path)
-    return web.page("tickets/index.html", part="tickets/_list.html", page=page, **_filters(page))
+    page = listing.page_of(request.args, request.path)
+    context = {"page": page, "counts": listing.toggle_counts(page), "bulk": can("ticket.edit")}
+    context["choices"] = listing.filter_choices(page.filters)
+    return web.page("tickets/index.html", part="tickets/index.swap.html", **context)
 
 
 @bp.get("/new")
@@ -65,11 +67,6 @@ def update(number: int):
     screens.require_handing_over(ticket, values)
     actions.change_ticket(ticket, values, by=current_user)
     return web.redirect_to(url_for("tickets.tickets.show", number=number), message="Ticket saved")
-
-
-def _filters(page):
-    """The filters stand above what is swapped."""
-    return {} if web.wants_fragment() else {"choices": queries.filter_choices(page.filters)}
 
 
 def _invalid(ticket, form):
