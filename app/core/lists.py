@@ -117,11 +117,17 @@ class Listing:
         return urlencode({**self._used(args), "sort": self._sort(args)})
 
     def ids(
-        self, query: Select[Any], args: Mapping[str, str], most: int | None = None
+        self,
+        query: Select[Any],
+        args: Mapping[str, str],
+        most: int | None = None,
+        column: Any = None,
     ) -> list[int]:
-        """Of all rows that the filters leave, in their order; at most so many."""
+        """Of all rows that the filters leave, in their order; at most so many. Another `column` of
+        theirs may be asked for."""
         query, _ = self._filtered(query, args)
-        found = query.with_only_columns(self.tie_breaker, maintain_column_froms=True)
+        wanted = self.tie_breaker if column is None else column
+        found = query.with_only_columns(wanted, maintain_column_froms=True)
         ordered = found.order_by(*self._order(self._sort(args)))
         return list(db.session.scalars(ordered.limit(most)))
 

@@ -14,6 +14,8 @@ ADMINS_ALONE = {
     "/companies/1/contacts/1/erasure",
     "/suppliers/1/deletion",
     "/suppliers/1/restoration",
+    "/tickets/1/actions/1/deletion",
+    "/tickets/1/deletion",
     "/tickets/1/reopening",
 }
 NOT_AGENTS = {

@@ -52,6 +52,17 @@ def _active(query: Select, roles: tuple[str, ...]) -> Select:
     return query.order_by(User.first_name, User.last_name, User.id)
 
 
+def colleagues_like(text: str, limit: int = 8) -> list[tuple[int, str]]:
+    """(id, name) of those with a name that begins so, for pickers."""
+    wanted = " ".join(text.split()).casefold()
+    found = [(n, name) for n, name in colleague_choices() if _is_named(name.casefold(), wanted)]
+    return found[:limit]
+
+
+def _is_named(name: str, wanted: str) -> bool:
+    return f" {name}".find(f" {wanted}") >= 0
+
+
 def is_taken(column: str, value: str) -> bool:
     """Whether another agency has this name (ignoring case), VAT or registration number."""
     if column == "name":

@@ -27,6 +27,8 @@ PHRASES = {
     "ticket.opened": ("ticket", "opened ticket {title}"),
     "ticket.changed": ("ticket", "changed {fields} of ticket {title}"),
     "ticket.closed": ("circle-check", "closed ticket {title}"),
+    "ticket.deleted": ("trash-2", "deleted ticket {title}"),
+    "ticket.restored": ("undo-2", "restored ticket {title}"),
     "ticket.reopened": ("undo-2", "reopened ticket {title}"),
 }
 ICONS = {"company": "building-2", "contact": "user", "ticket": "ticket"}

@@ -69,6 +69,7 @@ def restore(deletion: Deletion, *, by: User) -> AgencyModel:
     with opened():
         found = db.session.get_one(model, deletion.record_id)
         _require_parents(found)
+        KINDS[deletion.kind].guard(found)
         for table in recoverable_tables():
             lies_here = table.c.deletion_id == deletion.id
             db.session.execute(update(table).where(lies_here).values(deletion_id=None))

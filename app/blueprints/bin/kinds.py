@@ -20,6 +20,7 @@ class Kind:
     label: str
     icon: str
     url: Callable[[Any], str] | None
+    guard: Callable[[Any], None]
 
     @property
     def option(self) -> tuple[str, str]:
@@ -36,9 +37,10 @@ def offer(
     *,
     icon: str = "trash-2",
     url: Callable[[Any], str] | None = None,
+    guard: Callable[[Any], None] = lambda record: None,
 ) -> None:
-    """`url` is where the record is once it is back."""
-    KINDS[model.__tablename__] = Kind(model, label, icon, url)
+    """`url` is where the record is once it is back; `guard` raises what refuses that just now."""
+    KINDS[model.__tablename__] = Kind(model, label, icon, url, guard)
 
 
 def count_as(model: type[AgencyModel], singular: str, plural: str) -> None:

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
-from wtforms import BooleanField, StringField
+from wtforms import BooleanField, HiddenField, StringField
 
 from app.blueprints.accounts.models import User
 from app.blueprints.accounts.queries import colleague_choices
@@ -21,7 +21,9 @@ from app.blueprints.tickets.choices import (
 from app.blueprints.tickets.models import Action, Ticket
 from app.core import forms, tenancy
 from app.core.db import db
+from app.core.errors import Conflict
 from app.core.tenancy import RecordNotFound
+from app.core.uploads import UploadsField
 from app.core.versions import VersionedForm
 
 OFFERED = 200
@@ -127,12 +129,23 @@ class TicketForm(TicketFields, VersionedForm):
 
 
 class ActionForm(VersionedForm):
+    """An action, filled from it when it is opened."""
+
     kind = forms.choice("Kind", ACTION_KINDS, required=True, default="action_taken")
     details = forms.long_text("Details", required="Write what was done")
 
-    def __init__(self, action: Action | None = None, **options: Any):
-        super().__init__(obj=action, **options)
-        self.follow(action or SimpleNamespace(kind=None, details=None))
+    def __init__(self, action: Action):
+        super().__init__(obj=action)
+        self.follow(action)
+
+
+class NewActionForm(forms.Form):
+    kind = forms.choice("Kind", ACTION_KINDS, required=True, default="action_taken")
+    details = forms.long_text("Details", required="Write what was done")
+    files = UploadsField("Attach files")
+
+    def values(self) -> dict[str, Any]:
+        return {"kind": self.kind.data, "details": self.details.data}
 
 
 class ReopeningForm(forms.Form):
@@ -140,17 +153,32 @@ class ReopeningForm(forms.Form):
 
 
 class OneField(forms.Form):
-    """A single field of a ticket, changed where it is shown."""
+    """A single field of a ticket, changed where it is shown. `was` is what was shown there."""
+
+    was = HiddenField()
 
     def __init__(self, ticket: Ticket):
         super().__init__()
+        self.field = next(f for f in self if f.name not in ("was", "submission", "csrf_token"))
+        self.stored = getattr(ticket, self.field.name)
 
     def values(self) -> dict[str, Any]:
-        return as_records(super().values())
+        return as_records({self.field.name: self.field.data})
 
     @property
     def title(self) -> str:
-        return self[next(iter(super().values()))].label.text
+        return self.field.label.text
+
+    def require_fresh(self, ticket: Ticket) -> None:
+        """Refuses to put a choice over a colleague's that the page did not show yet."""
+        shown = self.was.data
+        if shown is None or shown == str(self.stored or "") or self.field.data == self.stored:
+            return
+        now, chosen = _label(self.field, self.stored), _label(self.field, self.field.data)
+        raise Conflict(
+            f"{self.title} is {now} by now: a colleague changed it. "
+            f"You chose {chosen}; choose it again if that is still right."
+        )
 
 
 class StatusForm(OneField):
@@ -212,6 +240,10 @@ FIELD_FORMS = {
     "owner": OwnerForm,
     "assignee": AssigneeForm,
 }
+
+
+def _label(field: Any, value: Any) -> str:
+    return next((c.label for c in field.choices if (c.value or None) == value), "another")
 
 
 def as_records(values: dict[str, Any]) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
 
+from flask import session
 from sqlalchemy import String, case, cast, func, or_, select, true
 from sqlalchemy.orm import aliased
 
@@ -23,10 +25,11 @@ from app.core import tenancy
 from app.core.context import reader
 from app.core.db import db
 from app.core.forms import to_id
-from app.core.lists import Listing, Page, contains, counted, one_of
+from app.core.lists import MOST_CHOSEN, Listing, Page, contains, counted, one_of
 from app.core.tenancy import RecordNotFound
 
 BRIEF = 45
+SEEN, MOST_REMEMBERED = "tickets_seen", 600
 Owner, Assignee = aliased(User), aliased(User)
 STATES = {"open": Ticket.status != "closed", "closed": Ticket.status == "closed", "all": true()}
 KINDS = {
@@ -111,6 +114,11 @@ TICKET_ROWS = (
 )
 
 
+class Neighbours(NamedTuple):
+    previous: int | None = None
+    next: int | None = None
+
+
 def rows_of(company: Company | None = None) -> Any:
     return TICKET_ROWS.where(Ticket.company_id == company.id) if company else TICKET_ROWS
 
@@ -137,6 +145,24 @@ def toggle_counts(page: Page, company: Company | None = None) -> dict[str, dict[
     counts = dict(zip(columns, row, strict=True))
     counts |= {(name, current[name]): page.total for name in toggles}
     return {name: {key: counted(counts[name, key]) for key in toggles[name]} for name in toggles}
+
+
+def remember(page: Page) -> None:
+    """The list that the visitor looks at: its tickets lead to each other."""
+    if len(page.query) <= MOST_REMEMBERED and session.get(SEEN) != page.query:
+        session[SEEN] = page.query
+
+
+def neighbours_of(ticket: Ticket) -> Neighbours:
+    """Those before and after it in that list, among its first thousand."""
+    if SEEN not in session:
+        return Neighbours()
+    seen = dict(parse_qsl(session[SEEN]))
+    numbers = LISTING.ids(TICKET_ROWS, seen, MOST_CHOSEN, Ticket.number)
+    if ticket.number not in numbers:
+        return Neighbours()
+    at = numbers.index(ticket.number)
+    return Neighbours(*(numbers[n] if 0 <= n < len(numbers) else None for n in (at - 1, at + 1)))
 
 
 def row_of(number: int) -> Any:

@@ -24,6 +24,19 @@ def tickets_with(contact: Contact) -> list[Ticket]:
     return list(db.session.scalars(query.limit(SHOWN_WITH_CONTACT)))
 
 
+def url_of(ticket: Ticket) -> str:
+    return f"/tickets/{ticket.number}"
+
+
+def url_of_action(action: Action) -> str:
+    return url_of(action.ticket)
+
+
+def guard(action: Action) -> None:
+    """What belongs to an action of a closed ticket cannot be changed either."""
+    action.ticket.require_open()
+
+
 def find_ticket(number: int, *, lock: bool = False) -> Ticket:
     """The agency's ticket of this number with what its page shows of other records."""
     query = tenancy.scoped(Ticket).where(Ticket.number == number)

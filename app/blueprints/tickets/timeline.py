@@ -16,12 +16,20 @@ from app.blueprints.tickets.models import Action, Ticket
 from app.core.db import db
 from app.core.events import Event
 
-ICONS = {"ticket.opened": "plus", "ticket.closed": "lock", "ticket.reopened": "lock-open"}
+ICONS = {
+    "ticket.opened": "plus",
+    "ticket.closed": "lock",
+    "ticket.reopened": "lock-open",
+    "ticket.deleted": "trash-2",
+    "ticket.restored": "undo-2",
+}
 HEADINGS = {
     "ticket.opened": "Ticket opened",
     "ticket.changed": "Ticket changed",
     "ticket.closed": "Ticket closed",
     "ticket.reopened": "Ticket reopened",
+    "ticket.deleted": "Ticket deleted",
+    "ticket.restored": "Ticket restored",
 }
 
 

@@ -16,5 +16,7 @@ import "./board.js";
 import "./picks.js";
 import "./uploads.js";
 import "./shortcuts.js";
+import "./mentions.js";
+import "./copy.js";
 
 document.documentElement.dataset.js = "";

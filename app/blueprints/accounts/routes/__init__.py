@@ -2,6 +2,7 @@ from flask import Blueprint
 
 from app.blueprints.accounts.routes import (
     addresses,
+    colleagues,
     confirmations,
     own_passwords,
     profiles,
@@ -29,5 +30,6 @@ for resource in (
     own_passwords,
     themes,
     shortcuts,
+    colleagues,
 ):
     bp.register_blueprint(resource.bp)

@@ -1,20 +1,26 @@
 from flask import Blueprint
 
 from app.blueprints.tickets.routes import (
+    action_deletions,
     actions,
     bulk,
     choices,
     closures,
     company,
+    deletions,
     fields,
+    orders,
+    presences,
     reopenings,
     rows,
     subjects,
     tickets,
+    watches,
 )
 
 bp = Blueprint("tickets", __name__)
 for resource in (
     bulk, tickets, choices, rows, fields, actions, closures, reopenings, subjects, company,
+    action_deletions, deletions, orders, presences, watches,
 ):  # fmt: skip
     bp.register_blueprint(resource.bp)

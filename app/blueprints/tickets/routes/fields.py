@@ -20,6 +20,7 @@ def update(number: int, name: str):
     form = FIELD_FORMS[name](ticket)
     if not form.validate():
         abort(400, "Choose one from the list.")
+    screens.require_fresh(ticket, form)
     values = form.values()
     screens.require_handing_over(ticket, values)
     actions.change_ticket(ticket, values, by=current_user)

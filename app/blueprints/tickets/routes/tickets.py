@@ -18,6 +18,7 @@ bp = Blueprint("tickets", __name__, url_prefix="/tickets")
 @bp.get("")
 def index():
     page = listing.page_of(request.args, request.path)
+    listing.remember(page)
     context = {"page": page, "counts": listing.toggle_counts(page), "bulk": can("ticket.edit")}
     context["choices"] = listing.filter_choices(page.filters)
     return web.page("tickets/index.html", part="tickets/index.swap.html", **context)
@@ -43,7 +44,8 @@ def create():
 
 @bp.get("/<id:number>")
 def show(number: int):
-    return screens.show(queries.find_ticket(number))
+    ticket = queries.find_ticket(number)
+    return screens.show(ticket, neighbours=listing.neighbours_of(ticket))
 
 
 @bp.get("/<id:number>/edit")
