@@ -16,7 +16,7 @@ from app.blueprints.exports.models import Export
 from app.blueprints.files import actions as files
 from app.blueprints.imports import actions as imports
 from app.blueprints.suppliers.models import Supplier
-from app.blueprints.tickets.models import Action
+from app.blueprints.tickets.models import Action, Subject
 from app.blueprints.views.models import SavedView
 from app.core import media
 from app.core.uploads import Upload
@@ -73,6 +73,10 @@ def action(world: World) -> Parts:
     values = {"kind": "update", "details": "Called.", "author": world.visitor}
     world.added(Action(ticket=ticket, number=number, **values))
     return {"number": ticket.number, "action_number": number}
+
+
+def subject(world: World) -> Parts:
+    return {"subject_id": world.added(Subject(name=f"Subject {next(_numbers)}")).id}
 
 
 def closed_ticket(world: World) -> Parts:
@@ -168,6 +172,8 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "tickets.presences": ticket,
     "tickets.reopenings": closed_ticket,
     "tickets.rows": ticket,
+    "tickets.subject_merges": subject,
+    "tickets.subjects": subject,
     "tickets.tickets": ticket,
     "tickets.watches": ticket,
     "views.restorations": saved_view,

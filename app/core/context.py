@@ -124,6 +124,20 @@ def date(value: Date | None) -> str:
     return _date(value) if value else ""
 
 
+def brief_day(value: datetime | None) -> str:
+    """ "20 Nov", with the year when it is another one."""
+    if value is None:
+        return ""
+    local = value.astimezone(reader_zone())
+    is_this_year = local.year == clock.now().astimezone(reader_zone()).year
+    return f"{local.day} {MONTHS[local.month]}" if is_this_year else _date(local)
+
+
+def brief(value: datetime | None) -> str:
+    """As `recent`, for tables with many columns."""
+    return _ago(value) or brief_day(value)
+
+
 def _date(local: Date) -> str:
     return f"{local.day} {MONTHS[local.month]} {local.year}"
 
@@ -145,6 +159,8 @@ def init_app(app: Flask) -> None:
         exact=exact,
         date=date,
         day=day,
+        brief=brief,
+        brief_day=brief_day,
         markdown=markdown.render,
         phone=shown_phone,
         money=money.shown,

@@ -16,7 +16,7 @@ from app.core.requests import commit
 from app.outbox.models import Message
 from tests import cast, factories
 
-AT_ONCE, EACH = 10, 5
+AT_ONCE, EACH = 50, 1
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, StringField
+from wtforms import BooleanField, HiddenField, StringField, ValidationError
 
 from app.blueprints.accounts.models import User
 from app.blueprints.accounts.queries import colleague_choices
@@ -18,7 +18,8 @@ from app.blueprints.tickets.choices import (
     PRIORITIES,
     STATUSES,
 )
-from app.blueprints.tickets.models import Action, Ticket
+from app.blueprints.tickets.models import Action, Subject, Ticket
+from app.blueprints.tickets.subjects import find_named
 from app.core import forms, tenancy
 from app.core.db import db
 from app.core.errors import Conflict
@@ -240,6 +241,34 @@ FIELD_FORMS = {
     "owner": OwnerForm,
     "assignee": AssigneeForm,
 }
+
+
+class SubjectForm(forms.Form):
+    """A subject's name, which no other one has."""
+
+    name = forms.text("Subject", required=True)
+
+    def __init__(self, subject: Subject | None = None, **options: Any):
+        self.record = subject
+        super().__init__(obj=subject, **options)
+
+    def validate_name(self, field: Any) -> None:
+        field.data = " ".join(field.data.split())
+        if find_named(field.data) not in (None, self.record):
+            raise ValidationError("There is such a subject already; merge the two instead")
+
+
+class MergeForm(forms.Form):
+    name = forms.text("Merge into", required="Enter the subject that stays")
+
+    def __init__(self, subject: Subject):
+        self.record, self.other = subject, None
+        super().__init__()
+
+    def validate_name(self, field: Any) -> None:
+        self.other = find_named(field.data)
+        if self.other in (None, self.record):
+            raise ValidationError("Enter another subject that there is, as it is written")
 
 
 def _label(field: Any, value: Any) -> str:

@@ -17,6 +17,10 @@ class Subject(AgencyModel):
 
     constraints = (Index("uq_ticket_subject_name", "agency_id", func.lower(name), unique=True),)
 
+    @property
+    def title(self) -> str:
+        return self.name
+
     @classmethod
     def named(cls, name: str) -> "Subject":
         """The agency's subject of this name, whatever the case; added when it is new. Two people

@@ -13,6 +13,8 @@ from app.blueprints.tickets.routes import (
     presences,
     reopenings,
     rows,
+    subject_merges,
+    subject_options,
     subjects,
     tickets,
     watches,
@@ -20,7 +22,8 @@ from app.blueprints.tickets.routes import (
 
 bp = Blueprint("tickets", __name__)
 for resource in (
-    bulk, tickets, choices, rows, fields, actions, closures, reopenings, subjects, company,
+    bulk, tickets, choices, rows, fields, actions, closures, reopenings, company,
+    subject_options, subjects, subject_merges,
     action_deletions, deletions, orders, presences, watches,
 ):  # fmt: skip
     bp.register_blueprint(resource.bp)

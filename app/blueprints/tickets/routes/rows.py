@@ -22,6 +22,7 @@ def show(number: int):
 @allow("ticket.edit")
 def update(number: int):
     ticket = queries.find_ticket(number, lock=True)
+    ticket.require_open()
     form = StatusForm(ticket)
     if not form.validate():
         abort(400, "Choose a status from the list.")
