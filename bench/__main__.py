@@ -1,4 +1,5 @@
-"""bin/bench [--json] [--tickets N] [--quick] [--only NAME] [--search]: see docs/benchmark.md."""
+"""bin/bench [--json] [--tickets N] [--companies N] [--quick] [--only NAME] [--search]: see
+docs/benchmark.md."""
 
 import argparse
 import json
@@ -20,7 +21,7 @@ def main(arguments: list[str]) -> int:
     with ExitStack() as stack:
         stack.enter_context(servers.databases())
         app = servers.application()
-        agency_id = servers.filled(app, options.tickets)
+        agency_id = servers.filled(app, options.tickets, options.companies)
         os.environ["BENCH_AGENCY"] = str(agency_id)
         site = stack.enter_context(servers.site())
         wanted = [c for c in cases(app, agency_id) if options.only in ("", c.name)]
@@ -37,6 +38,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
     parser.add_argument("--json", action="store_true", help="name → figures")
     parser.add_argument("--tickets", type=int, default=data.TICKETS, help="in the measured agency")
+    parser.add_argument("--companies", type=int, default=data.COMPANIES, help="likewise")
     parser.add_argument("--quick", action="store_true", help="a tenth of the requests")
     parser.add_argument("--only", default="", help="one case")
     parser.add_argument("--search", action="store_true", help="only the search, among many records")

@@ -22,6 +22,16 @@ order by number limit 50
 """
 
 
+COMPANY = "crm/companies/_row.html"
+COMPANY_LISTS = {
+    "text": "q=falcon+legal",
+    "type": "type=online&status=qualified",
+    "owner": "sort=owner",
+    "phone": "sort=-phone",
+    "deep": "page=15",
+}
+
+
 @dataclass(frozen=True)
 class Call:
     method: str
@@ -55,7 +65,11 @@ def cases(app: Flask, agency_id: int) -> list[Case]:
     person = f"/companies/{company}/contacts/{contact}"
     return [
         Case("ticket-list", _get("/tickets"), "from ticket", "tickets/_row.html"),
-        Case("company-list", _get("/companies"), "from company", "crm/companies/_row.html"),
+        Case("company-list", _get("/companies"), "from company", COMPANY),
+        *(
+            Case(f"company-list-{name}", _get(f"/companies?{query}"), "from company", COMPANY)
+            for name, query in COMPANY_LISTS.items()
+        ),
         Case(
             "company-activity",
             _get(f"/companies/{busy}/activity"),

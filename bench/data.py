@@ -107,9 +107,9 @@ STEPS = (
 )
 
 
-def fill(tickets: int) -> int:
+def fill(tickets: int, companies: int = COMPANIES) -> int:
     """Makes the agencies on freshly migrated tables and returns the id of the first, which gets so
-    many tickets; the others get the usual number."""
+    many tickets and companies; the others get the usual numbers."""
     password = passwords.hashed("correct horse battery")
     agency_ids = db.session.scalars(text(AGENCIES_SQL), {"n": AGENCIES}).all()
     for agency_id in agency_ids:
@@ -117,8 +117,9 @@ def fill(tickets: int) -> int:
             text("select set_config('app.agency_id', :a, true)"), {"a": str(agency_id)}
         )
         numbers = {
-            "a": agency_id, "users": USERS, "companies": COMPANIES, "contacts": CONTACTS,
+            "a": agency_id, "users": USERS, "contacts": CONTACTS,
             "activities": ACTIVITIES, "password": password, "long": LONG,
+            "companies": companies if agency_id == agency_ids[0] else COMPANIES,
             "tickets": tickets if agency_id == agency_ids[0] else TICKETS,
         }  # fmt: skip
         for step in STEPS:

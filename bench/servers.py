@@ -66,17 +66,20 @@ def migrate() -> None:
     upgrade(str(CHECKOUT / "migrations"))
 
 
-def filled(app: Flask, tickets: int) -> int:
+def filled(app: Flask, tickets: int, companies: int) -> int:
     """The measured agency's id. Fills the database unless it holds just this already."""
     with app.app_context():
         migrate()
-        mark = f"tickets={tickets} long={data.LONG}"
+        mark = f"tickets={tickets} companies={companies} long={data.LONG}"
         found = db.session.scalar(text("select obj_description('public'::regnamespace)"))
         if found != mark:
-            print(f"Filling ten agencies, the first with {tickets:,} tickets …", file=sys.stderr)
+            print(
+                f"Filling ten agencies, the first with {tickets:,} tickets and {companies:,} companies …",
+                file=sys.stderr,
+            )
             db.session.execute(text('truncate agency, "user", message cascade'))
             db.session.commit()
-            data.fill(tickets)
+            data.fill(tickets, companies)
             db.session.execute(text(f"comment on schema public is '{mark}'"))
             db.session.commit()
         return db.session.scalar(text("select min(id) from agency"))
