@@ -19,6 +19,7 @@ from app.blueprints.dev.demo.people import USERS, contact_of
 from app.blueprints.dev.demo.sales import plan_sales
 from app.blueprints.dev.demo.suppliers import plan_suppliers
 from app.blueprints.dev.demo.tickets import Story
+from app.blueprints.dev.demo.vault import plan_links, save_views
 from app.core import clock, tenancy
 from app.core.db import db
 from app.core.requests import commit_quietly
@@ -42,6 +43,8 @@ def load(activities: int = ACTIVITIES, tickets: int = TICKETS) -> None:
         plan_talks(history.aside("talks"), companies, contacts, list(users.values()), activities)
         plan_sales(history.aside("sales"), companies, by=users["sales"])
         plan_suppliers(history.aside("suppliers"), companies, by=users["agent"])
+        plan_links(history.aside("links"), companies, by=users["sales"])
+        save_views(users["admin"])
         _plan_tickets(history.aside("tickets"), companies, contacts, users, tickets)
         history.live()
         _keep_only_mails_to_come(agency, history.now)
