@@ -35,7 +35,7 @@ def counts() -> dict[str, int]:
 
 @pytest.fixture
 def acme(world):
-    acme = world.company(name="Acme & Sons", owner_id=world.sara.id)
+    acme = world.company(name="Acme & Sons", owner_id=world.sara.id, status="qualified")
     contact = world.contact(acme, first_name="Carol", last_name="Jones")
     world.activity(acme, subject="Acme talk")
     world.reminder(acme, message="Call Acme")
@@ -84,6 +84,9 @@ PLACES = (
     "/companies/options?q=acme",
     "/tickets?state=all",
     "/reminders",
+    "/pipeline",
+    "/contacts",
+    "/search?q=acme",
     "/dashboard/recent",
     "/dashboard/tickets",
     "/dashboard/reminders",
