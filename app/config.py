@@ -57,6 +57,8 @@ class Settings:
     outbox_lock_seconds: int = 60
     sweep_seconds: int = 30
     log_level: str = "INFO"
+    diffbot_api_key: str = field(default="", repr=False)
+    diffbot_base_url: str = "https://kg.diffbot.com"
 
     @property
     def secret_keys(self) -> list[str]:
@@ -217,8 +219,12 @@ def _check_addresses(settings: Settings) -> list[str]:
         problems.append("DATABASE_URL must be a postgresql:// address")
     if settings.redis_url and _scheme(settings.redis_url) not in ("redis", "rediss", "unix"):
         problems.append("REDIS_URL must be a redis://, rediss:// or unix:// address")
-    if not re.match(r"https?://[\w.\[-]", settings.public_url):
-        problems.append("PUBLIC_URL must begin with http:// or https:// and a host")
+    wrong = [
+        name
+        for name in ("PUBLIC_URL", "DIFFBOT_BASE_URL")
+        if not re.match(r"https?://[\w.\[-]", getattr(settings, name.lower()))
+    ]
+    problems += [f"{name} must begin with http:// or https:// and a host" for name in wrong]
     return problems
 
 

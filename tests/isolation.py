@@ -132,6 +132,7 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "companies.deals": company,
     "companies.details": lambda world: company(world) | {"key": "about"},
     "companies.statuses": company,
+    "companies.websites": company,
     "company_files": company,
     "contacts.contacts": contact,
     "contacts.deletions": contact,

@@ -3,11 +3,12 @@
 import pytest
 
 from app.blueprints.crm.companies.choices import COMPANY_TYPES, INDUSTRIES, STATUSES, countries
+from app.blueprints.crm.companies.country_names import country_like
 from app.blueprints.imports.guesses import guess_columns
 from app.blueprints.imports.kinds import companies
 from app.blueprints.imports.kinds.elsewhere import STATUSES_ELSEWHERE, TYPES_ELSEWHERE
 from app.blueprints.imports.kinds.industries import RULES, industry_like
-from app.blueprints.imports.kinds.places import country_like, place
+from app.blueprints.imports.kinds.places import place
 
 OURS = [field.label for field in companies.FIELDS]
 HUBSPOT = [

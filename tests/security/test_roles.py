@@ -20,7 +20,7 @@ ADMINS_ALONE = {
 }
 NOT_AGENTS = {
     "/companies/bulk", "/companies/1/links", "/companies/1/links/1", "/companies/1/links/1/deletion", "/companies/1/links/1/restoration",
-    "/companies/1/deal", "/companies/1/details/deal", "/companies/1/moves/1/reversal", "/companies/1/stage",
+    "/companies/1/deal", "/companies/1/website", "/companies/1/website/values", "/companies/1/details/deal", "/companies/1/moves/1/reversal", "/companies/1/stage",
     "/companies/1/details/about", "/companies/1/details/address", "/companies/1/details/ownership",
     "/companies/1/details/reach", "/companies/1/status", "/imports", "/imports/1", "/imports/1/columns",
     "/imports/1/deletion", "/imports/1/run", "/imports/1/run/deletion", "/imports/1/values",

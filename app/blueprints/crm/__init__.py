@@ -7,6 +7,7 @@ from app.blueprints.crm import companies, contacts, files, links, pipeline
 from app.blueprints.crm.companies import header, tabs
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.companies.queries import LISTING
+from app.blueprints.crm.companies.website import reading
 from app.blueprints.crm.contacts import directory
 from app.blueprints.crm.contacts.models import Contact
 from app.blueprints.crm.contacts.queries import contact_count
@@ -20,6 +21,7 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(blueprint)
     app.register_blueprint(pipeline.bp)
     files.init_app(app)
+    reading.init_app(app)
     app.jinja_env.globals["company_actions"] = header.templates
     offer_place("companies", "The Vault", "/companies", "building-2")
     offer_place("contacts", "Contacts", "/contacts", "contact")

@@ -13,6 +13,7 @@ import "./search.js";
 import "./fields.js";
 import "./tables.js";
 import "./board.js";
+import "./fill.js";
 import "./picks.js";
 import "./uploads.js";
 import "./shortcuts.js";

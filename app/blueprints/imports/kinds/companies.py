@@ -15,6 +15,7 @@ from app.blueprints.crm.companies.choices import (
     STATUSES,
     countries,
 )
+from app.blueprints.crm.companies.country_names import country_like
 from app.blueprints.crm.companies.models import REQUIRED, Company
 from app.blueprints.crm.moves.models import StageMove
 from app.blueprints.imports.fields import (
@@ -30,7 +31,7 @@ from app.blueprints.imports.fields import (
 from app.blueprints.imports.kinds.elsewhere import STATUSES_ELSEWHERE, TYPES_ELSEWHERE
 from app.blueprints.imports.kinds.industries import industry_like
 from app.blueprints.imports.kinds.kind import Kind
-from app.blueprints.imports.kinds.places import country_like, place
+from app.blueprints.imports.kinds.places import place
 from app.blueprints.imports.models import Import
 from app.core import tenancy
 from app.core.choices import Choices

@@ -2,17 +2,9 @@
 
 import re
 
-from app.blueprints.crm.companies.choices import countries
+from app.blueprints.crm.companies.country_names import country_like
 from app.blueprints.imports.fields import one_word
 
-OTHER_NAMES = {
-    "usa": "US", "us": "US", "unitedstatesofamerica": "US", "america": "US",
-    "uk": "GB", "greatbritain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
-    "northernireland": "GB", "britain": "GB", "holland": "NL", "thenetherlands": "NL",
-    "republicofireland": "IE", "eire": "IE", "uae": "AE", "korea": "KR", "republicofkorea": "KR",
-    "czechrepublic": "CZ", "turkey": "TR", "russianfederation": "RU", "vietnam": "VN",
-    "hongkong": "HK", "macau": "MO", "taiwan": "TW", "ivorycoast": "CI", "burma": "MM",
-}  # fmt: skip
 US_STATES = {
     "alabama", "alaska", "arizona", "arkansas", "california", "colorado", "connecticut", "delaware",
     "florida", "georgia", "hawaii", "idaho", "illinois", "indiana", "iowa", "kansas", "kentucky",
@@ -24,11 +16,6 @@ US_STATES = {
 }  # fmt: skip
 FOOTNOTE = re.compile(r"\[\w{1,3}\]")
 NOTHING = {"", "none", "na", "unknown", "remote", "various", "multiple"}
-
-
-def country_like(text: str) -> str | None:
-    """The ISO code of a country's English name, code or usual other name."""
-    return countries().key(text) or OTHER_NAMES.get(one_word(text))
 
 
 def place(text: str, most: int) -> dict[str, str]:

@@ -7,10 +7,23 @@ from app.blueprints.crm.companies.routes import (
     deletions,
     details,
     duplicates,
+    new_websites,
     options,
     statuses,
+    websites,
 )
 
 bp = Blueprint("companies", __name__, url_prefix="/companies")
-for resource in (bulk, companies, deals, deletions, duplicates, options, details, statuses):
+for resource in (
+    bulk,
+    companies,
+    deals,
+    deletions,
+    details,
+    duplicates,
+    new_websites,
+    options,
+    statuses,
+    websites,
+):
     bp.register_blueprint(resource.bp)
