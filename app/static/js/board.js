@@ -1,5 +1,10 @@
 const START = 6;
 const EDGE = 48;
+// A rule instead of a style attribute, which htmx would copy and the content security policy refuse.
+const sheet = new CSSStyleSheet();
+sheet.insertRule(".deal.moving {}");
+document.adoptedStyleSheets.push(sheet);
+const [moving] = sheet.cssRules;
 let drag = null;
 
 const selectOf = (card) => card.querySelector("select[name=stage]");
@@ -15,7 +20,6 @@ function moveTo(card, stage) {
 
 function settle(card) {
   card.classList.remove("moving");
-  card.style.translate = "";
 }
 
 function over(column) {
@@ -25,19 +29,19 @@ function over(column) {
 
 function follow() {
   if (!drag?.moving) return;
-  const { board, card, x, y } = drag;
+  const { board, x, y } = drag;
   const box = board.getBoundingClientRect();
   board.scrollLeft += x > box.right - EDGE ? 12 : x < box.left + EDGE ? -12 : 0;
-  card.style.translate = `${x - drag.startX + board.scrollLeft - drag.scrolled}px ${y - drag.startY}px`;
+  moving.style.translate = `${x - drag.startX + board.scrollLeft - drag.scrolled}px ${y - drag.startY}px`;
   over(columnAt(x, y));
   requestAnimationFrame(follow);
 }
 
 function end(stage) {
-  const { card, moving } = drag;
+  const { card, moving: isMoved } = drag;
   over(null);
   drag = null;
-  if (moving && !moveTo(card, stage)) settle(card);
+  if (isMoved && !moveTo(card, stage)) settle(card);
 }
 
 document.addEventListener("pointerdown", (event) => {
@@ -55,8 +59,8 @@ document.addEventListener("pointermove", ({ clientX: x, clientY: y }) => {
   Object.assign(drag, { x, y });
   if (drag.moving || Math.hypot(x - drag.startX, y - drag.startY) < START) return;
   drag.moving = true;
-  drag.card.classList.add("moving");
   follow();
+  drag.card.classList.add("moving");
 });
 
 document.addEventListener("pointerup", ({ clientX, clientY }) => {
