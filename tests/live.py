@@ -16,6 +16,8 @@ START_SECONDS = 30
 class Site:
     """`with Site(tmp_path) as site: browser.goto(site.url)`. Mails show under /dev/mailbox."""
 
+    wsgi = "wsgi:app"
+
     def __init__(self, folder: Path, **settings: str):
         self.folder = folder
         self.port = _free_port()
@@ -39,7 +41,7 @@ class Site:
     def __enter__(self) -> "Site":
         python = sys.executable
         self.start("worker", python, "worker.py")
-        self.start("web", python, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app")
+        self.start("web", python, "-m", "gunicorn", "-c", "gunicorn.conf.py", self.wsgi)
         self._wait()
         return self
 
