@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.files import actions
 from app.blueprints.files.models import File
+from app.blueprints.files.queries import find_file_in_bin
 from app.core import clock, storage
 from app.core.db import db
 from app.core.events import Event
@@ -70,18 +71,29 @@ def test_deleted_files_stay_for_thirty_days(world, attached):
     assert db.session.scalar(select(File).where(File.key == key)) is None
 
 
+def test_the_bytes_of_a_file_deleted_within_the_hour_stay(world, attached):
+    file = attached(world.company())
+    key = file.key
+    actions.delete(file, by=world.anna)
+    later(hours=2)
+    deliver_all()
+    assert storage.exists(key)
+
+
 def test_a_file_that_was_got_back_is_not_purged(world, attached):
     file = attached(world.company())
+    key, number = file.key, file.id
     actions.delete(file, by=world.anna)
-    actions.restore(file, by=world.anna)
+    actions.restore(find_file_in_bin(number), by=world.anna)
     later(days=31)
     deliver_all()
-    assert storage.exists(file.key)
+    assert storage.exists(key)
 
 
 def test_the_bytes_go_with_the_company(world, attached):
     company = world.company()
     key = attached(company).key
+    db.session.flush()
     db.session.execute(delete(Company).where(Company.id == company.id))
     later(seconds=1)
     deliver_all()

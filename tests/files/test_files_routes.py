@@ -29,7 +29,7 @@ def send(browser):
 
 
 def names() -> list[str]:
-    query = select(File.name).where(File.deleted_at.is_(None)).order_by(File.id)
+    query = select(File.name).order_by(File.id)
     return list(db.session.scalars(query))
 
 
@@ -204,13 +204,13 @@ def test_a_name_that_hides_something_is_refused(world, attached, browser, name):
 
 
 def test_deleting_is_taken_back_by_undo(world, attached, browser):
-    file, anna = attached(world.company()), browser.as_("anna")
-    answer = anna.post(f"/files/{file.id}/deletion", htmx=True)
-    assert f"/files/{file.id}/restoration" in answer.headers["HX-Trigger"]
-    assert anna.get(f"/files/{file.id}").status_code == 404
+    anna, url = browser.as_("anna"), f"/files/{attached(world.company()).id}"
+    answer = anna.post(f"{url}/deletion", htmx=True)
+    assert f"{url}/restoration" in answer.headers["HX-Trigger"]
+    assert anna.get(url).status_code == 404
     assert names() == []
-    anna.post(f"/files/{file.id}/restoration")
-    assert anna.get(f"/files/{file.id}").status_code == 200
+    anna.post(f"{url}/restoration")
+    assert anna.get(url).status_code == 200
 
 
 @pytest.mark.parametrize(("who", "status"), [("mark", 303), ("sara", 403), ("alex", 403)])

@@ -6,16 +6,18 @@ from datetime import timedelta
 from typing import Any
 
 from app import outbox
+from app.blueprints import bin
 from app.blueprints.accounts.models import User
+from app.blueprints.bin.actions import restore as restore_from_bin
+from app.blueprints.bin.models import Deletion
 from app.blueprints.files import owners
 from app.blueprints.files.models import File
-from app.core import clock, storage
+from app.core import clock, storage, tenancy
 from app.core.db import db
 from app.core.events import record
 from app.core.uploads import Upload
 
 SETTLED_AFTER = timedelta(hours=1)
-KEPT_DELETED = timedelta(days=30)
 
 
 def attach(upload: Upload, *, to: Any, by: User) -> File:
@@ -42,13 +44,14 @@ def rename(file: File, name: str, *, by: User) -> None:
 
 def delete(file: File, *, by: User) -> None:
     """Into the bin; after 30 days for good."""
-    file.delete(by=by, within=_timeline_of(file))
-    outbox.post("file.purge", {"file_id": file.id}, deliver_at=clock.now() + KEPT_DELETED)
+    bin.put(file, by=by, within=_timeline_of(file))
 
 
 def restore(file: File, *, by: User) -> None:
-    if file.is_deleted:
-        file.restore(by=by, within=_timeline_of(file))
+    """Out of the bin again, if it was deleted by itself."""
+    if file.deletion_id:
+        _timeline_of(file)
+        restore_from_bin(tenancy.find(Deletion, file.deletion_id, lock=True), by=by)
 
 
 def _timeline_of(file: File) -> Any:

@@ -6,6 +6,7 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy import select
 
+from app.blueprints import bin
 from app.blueprints.files.models import File
 from app.core import clock, storage, tenancy
 from app.core.db import db
@@ -39,6 +40,6 @@ def _known() -> set[str]:
     """The keys of every agency's files, of deleted ones too."""
     keys: set[str] = set()
     for agency_id in db.session.scalars(select(db.metadata.tables["agency"].c.id)).all():
-        with tenancy.entered(agency_id):
+        with tenancy.entered(agency_id), bin.opened():
             keys |= set(db.session.scalars(select(File.key)))
     return keys

@@ -4,8 +4,7 @@ from sqlalchemy import CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.blueprints.accounts.models import User
-from app.core import clock
-from app.core.db import AgencyModel, Deletable, Recoverable, belongs_to
+from app.core.db import AgencyModel, Recoverable, belongs_to
 from app.core.events import record
 from app.core.media import TYPES, ending_of
 
@@ -18,7 +17,7 @@ KINDS = {
 }  # fmt: skip
 
 
-class File(Deletable, Recoverable, AgencyModel):
+class File(Recoverable, AgencyModel):
     """Belongs to exactly one record: a further kind of owner is a further column, named in the
     check (see `owners.py`). When a row goes, whoever removes it, a trigger has its bytes removed."""
 
@@ -83,11 +82,3 @@ class File(Deletable, Recoverable, AgencyModel):
             changes = {"name": [self.name, name]}
             self.name = name
             record("file.renamed", self, by=by, within=within, changes=changes)
-
-    def delete(self, *, by: User, within: AgencyModel) -> None:
-        record("file.deleted", self, by=by, within=within)
-        self.deleted_at = clock.now()
-
-    def restore(self, *, by: User, within: AgencyModel) -> None:
-        self.deleted_at = None
-        record("file.restored", self, by=by, within=within)

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import aliased, contains_eager
 
+from app.blueprints import bin
 from app.blueprints.accounts.models import User
 from app.blueprints.files import owners
 from app.blueprints.files.models import File
@@ -20,9 +21,17 @@ LISTING = Listing(
 )
 
 
-def find_file(file_id: int, *, lock: bool = False, deleted: bool = False) -> File:
+def find_file(file_id: int, *, lock: bool = False) -> File:
     """The file, if the record that it belongs to is there as well."""
-    file = tenancy.find(File, file_id, lock=lock, deleted=deleted)
+    file = tenancy.find(File, file_id, lock=lock)
+    owners.record_of(file)
+    return file
+
+
+def find_file_in_bin(file_id: int) -> File:
+    """Also one that was deleted, while the record that it belongs to is there."""
+    with bin.opened():
+        file = tenancy.find(File, file_id, lock=True)
     owners.record_of(file)
     return file
 
@@ -69,7 +78,6 @@ def _of(record: Any) -> tuple[Any, ...]:
     return (
         File.agency_id == tenancy.agency_id(),
         getattr(File, column) == record.id,
-        File.deleted_at.is_(None),
     )
 
 
@@ -81,7 +89,6 @@ def _twin_of(record: Any) -> ScalarSelect[str | None]:
         .where(
             other.agency_id == tenancy.agency_id(),
             getattr(other, column) == record.id,
-            other.deleted_at.is_(None),
             other.checksum == File.checksum,
             other.id < File.id,
         )

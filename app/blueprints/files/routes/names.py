@@ -32,4 +32,4 @@ def update(file_id: int):
         context = {"file": file, "form": form, "back_url": owners.address_of(file)}
         return web.invalid(FORM, inside=PAGE, **context)
     actions.rename(file, form.whole_name, by=current_user)
-    return screens.changed(file, f"Renamed to {file.name}")
+    return screens.changed(owners.address_of(file), f"Renamed to {file.name}")
