@@ -149,3 +149,33 @@ def test_secrets_do_not_show():
     text = repr(read_settings(PRODUCTION))
     for secret in (PRODUCTION["SECRET_KEY"], "p%40ss", ":secret@"):
         assert secret not in text
+
+
+S3 = {
+    "S3_BUCKET": "my-files",
+    "S3_ACCESS_KEY_ID": "AKIATEST",
+    "S3_SECRET_ACCESS_KEY": "secret",
+    "S3_REGION": "eu-west-2",
+}
+
+
+def test_files_lie_in_the_bucket_that_is_named():
+    amazon, own = read_settings({**PRODUCTION, **S3}), {"S3_ENDPOINT": "http://minio:9000/"}
+    assert amazon.s3_url == "https://my-files.s3.eu-west-2.amazonaws.com"
+    assert read_settings({**PRODUCTION, **S3, **own}).s3_url == "http://minio:9000/my-files"
+    assert "secret" not in repr(amazon).replace("s3_secret", "")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"S3_ACCESS_KEY_ID": ""}, "set S3_ACCESS_KEY_ID for files in S3"),
+        ({"S3_BUCKET": ""}, "set S3_BUCKET for files in S3"),
+        ({"S3_BUCKET": "My Files"}, "S3_BUCKET must be the name of a bucket"),
+        ({"S3_ENDPOINT": "minio:9000"}, "S3_ENDPOINT must begin with http"),
+        ({"S3_REGION": "eu west"}, "S3_REGION must be a region"),
+    ],
+)
+def test_half_a_bucket_ends_the_start_with_one_line(changes, words):
+    with pytest.raises(ConfigurationError, match=words):
+        read_settings({**PRODUCTION, **S3, **changes})
