@@ -123,7 +123,9 @@ class Handler(BaseHTTPRequestHandler):
             return "XAmzContentSHA256Mismatch"
         names, moment = parts["SignedHeaders"], self.headers["x-amz-date"]
         expected = self._signature(query, names, payload, moment, parts["Credential"])
-        return None if hmac.compare_digest(expected, parts["Signature"]) else "SignatureDoesNotMatch"
+        return (
+            None if hmac.compare_digest(expected, parts["Signature"]) else "SignatureDoesNotMatch"
+        )
 
     def _problem_of_address(self, query: dict[str, str]) -> str | None:
         signature = query.pop("X-Amz-Signature")

@@ -286,3 +286,12 @@ def test_the_files_of_several_records_come_in_one_query(world, attached, count_q
     actions.delete(attached(companies[2], "d.pdf"), by=world.anna)
     found = files_of(companies)
     assert [[f.name for f in found[c.id]] for c in companies] == [["a.pdf"], [], ["b.pdf", "c.pdf"]]
+
+
+def test_the_buttons_of_a_row_lead_where_they_say(world, attached, browser):
+    company = world.company()
+    number, anna = attached(company).id, browser.as_("anna")
+    page = anna.get(f"/companies/{company.id}/files").text
+    assert f'hx-post="/files/{number}/deletion"' in page
+    assert f'href="/files/{number}/download"' in page
+    assert f'href="/files/{number}/edit"' in page

@@ -104,4 +104,3 @@ def test_a_bucket_that_is_gone_keeps_no_row(bucket, world, upload):
     bucket.server_close()
     with pytest.raises(storage.StorageUnavailable):
         actions.attach(upload(), to=world.company(), by=world.anna)
-

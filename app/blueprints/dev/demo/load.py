@@ -14,6 +14,7 @@ from app.blueprints.crm.contacts.actions import add_contact
 from app.blueprints.crm.contacts.models import Contact
 from app.blueprints.dev.demo.companies import COMPANIES, details_of
 from app.blueprints.dev.demo.conversations import plan_talks
+from app.blueprints.dev.demo.files import plan_files
 from app.blueprints.dev.demo.history import DAYS, SEED, History
 from app.blueprints.dev.demo.people import USERS, contact_of
 from app.blueprints.dev.demo.sales import plan_sales
@@ -42,6 +43,7 @@ def load(activities: int = ACTIVITIES, tickets: int = TICKETS) -> None:
         history = History(chance)
         plan_talks(history.aside("talks"), companies, contacts, list(users.values()), activities)
         plan_sales(history.aside("sales"), companies, by=users["sales"])
+        plan_files(history.aside("files"), companies, by=users["sales"])
         plan_suppliers(history.aside("suppliers"), companies, by=users["agent"])
         plan_links(history.aside("links"), companies, by=users["sales"])
         save_views(users["admin"])
