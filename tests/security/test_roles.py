@@ -18,6 +18,10 @@ ADMINS_ALONE = {
     "/tickets/1/actions/1/deletion",
     "/tickets/1/deletion",
     "/tickets/1/reopening",
+    "/tickets/subjects",
+    "/tickets/subjects/1",
+    "/tickets/subjects/1/deletion",
+    "/tickets/subjects/1/merge",
 }
 NOT_AGENTS = {
     "/companies/bulk", "/companies/1/links", "/companies/1/links/1", "/companies/1/links/1/deletion", "/companies/1/links/1/restoration",
