@@ -14,6 +14,7 @@ from app.core import (
     errors,
     frame,
     logs,
+    previews,
     requests,
     routing,
     security,
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     context.init_app(app)
     frame.init_app(app)
     errors.init_app(app)
+    previews.init_app(app)
     outbox.init_app(app)
     blueprints.init_app(app)
     commands.init_app(app)

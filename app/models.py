@@ -6,8 +6,10 @@ from app.blueprints.agency.models import Agency
 from app.blueprints.bin.models import Deletion
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts.models import Contact
+from app.blueprints.crm.fees.models import Fee
 from app.blueprints.crm.links.models import CompanyLink
 from app.blueprints.crm.moves.models import StageMove
+from app.blueprints.crm.notes.models import ClientNotes, NoteRevision
 from app.blueprints.exports.models import Export, ExportFile
 from app.blueprints.files.models import File
 from app.blueprints.imports.models import Import, ImportFile, RejectedRow
@@ -21,8 +23,9 @@ from app.outbox.heartbeat import Heartbeat
 from app.outbox.models import Message
 
 __all__ = [
-    "Action", "Activity", "Agency", "Attendee", "Company", "CompanyLink", "Contact", "Deletion",
-    "Entry", "Event", "Export", "ExportFile", "File", "Heartbeat", "Import", "ImportFile",
-    "MailedLink", "Message", "RejectedRow", "Reminder", "SavedView", "StageMove", "Subject",
-    "Submission", "Supplier", "Ticket", "TicketCounter", "User", "UserSession", "Watcher", "Word",
+    "Action", "Activity", "Agency", "Attendee", "ClientNotes", "Company", "CompanyLink", "Contact",
+    "Deletion", "Entry", "Event", "Export", "ExportFile", "Fee", "File", "Heartbeat", "Import",
+    "ImportFile", "MailedLink", "Message", "NoteRevision", "RejectedRow", "Reminder", "SavedView",
+    "StageMove", "Subject", "Submission", "Supplier", "Ticket", "TicketCounter", "User",
+    "UserSession", "Watcher", "Word",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Records for tests, in the agency that is entered: `world.company(name="Acme")`."""
 
 from contextlib import contextmanager
+from decimal import Decimal
 from itertools import count
 from types import SimpleNamespace
 
@@ -8,6 +9,7 @@ from app.blueprints.accounts.models import User
 from app.blueprints.activities.models import Activity, Reminder
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts.models import Contact
+from app.blueprints.crm.fees.models import Fee
 from app.blueprints.tickets.models import Subject, Ticket
 from app.core import clock, tenancy
 from app.core.db import db
@@ -26,6 +28,7 @@ def world() -> SimpleNamespace:
         ticket=ticket,
         activity=activity,
         reminder=reminder,
+        fee=fee,
         added=added,
         other_agency=other_agency,
     )
@@ -106,6 +109,17 @@ def reminder(company=None, user=None, **values) -> Reminder:
         "remind_at": clock.now(),
     }
     return added(Reminder(**{**defaults, **values}))
+
+
+def fee(company=None, **values) -> Fee:
+    defaults = {
+        "company_id": (company or globals()["company"]()).id,
+        "service": "Air ticket",
+        "online_fee": Decimal("5.00"),
+        "currency": "GBP",
+        "position": next(_numbers),
+    }
+    return added(Fee(**{**defaults, **values}))
 
 
 def _somebody() -> User:

@@ -11,6 +11,8 @@ from types import SimpleNamespace
 
 from app.blueprints import bin
 from app.blueprints.crm.links.models import CompanyLink
+from app.blueprints.crm.notes.actions import write_section
+from app.blueprints.crm.notes.queries import last_revision
 from app.blueprints.exports import actions as exports
 from app.blueprints.exports.models import Export
 from app.blueprints.files import actions as files
@@ -113,6 +115,18 @@ def link(world: World) -> Parts:
     return {"company_id": first, "link_id": world.added(made).id}
 
 
+def fee(world: World) -> Parts:
+    made = world.fee()
+    return {"company_id": made.company_id, "fee_id": made.id}
+
+
+def noted(world: World) -> Parts:
+    """A company with client notes, and the first text of a section."""
+    notes = write_section(world.company(), "rail", "Standard class", by=world.visitor)
+    revision = last_revision(notes, "rail")
+    return {"company_id": notes.company_id, "key": "rail", "revision_id": revision.id}
+
+
 def deletion(world: World) -> Parts:
     return {"deletion_id": bin.put(world.company(), by=world.visitor).id}
 
@@ -143,6 +157,10 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "contacts.restorations": contact,
     "contacts.rows": contact,
     "exports.exports": export,
+    "fees.deletions": fee,
+    "fees.fees": company,
+    "fees.positions": fee,
+    "fees.rows": fee,
     "exports.files": export,
     "exports.retries": export,
     "files.contents": file,
@@ -156,6 +174,10 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "imports.rejects": imported,
     "imports.runs": imported,
     "imports.values": imported,
+    "notes.deletions": noted,
+    "notes.notes": company,
+    "notes.revisions": noted,
+    "notes.sections": noted,
     "pipeline.reversals": stage_move,
     "pipeline.stages": company,
     "suppliers.deletions": supplier,

@@ -2,12 +2,18 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from babel.numbers import format_currency
+from babel import Locale
+from babel.core import get_global
+from babel.numbers import format_currency, get_currency_precision
 from wtforms import StringField
 from wtforms.validators import InputRequired, Optional
 
+from app.core.choices import Choices
+
+USUAL = ("GBP", "EUR", "USD")
 LARGEST = Decimal("9999999999.99")
 AMOUNT = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?|\d{1,12}(\.\d{1,2})?", re.ASCII)
 SIGNS = re.compile(r"^(£|€|\$|gbp|eur|usd)\s*|\s*(£|€|\$|gbp|eur|usd)$", re.IGNORECASE)
@@ -36,6 +42,21 @@ def shown_brief(amount: Decimal | None, currency: str = "GBP") -> str:
         return ""
     pattern = "¤#,##0"
     return format_currency(amount, currency, pattern, locale="en_GB", currency_digits=False)
+
+
+@cache
+def currencies() -> Choices:
+    """Those that are legal tender somewhere today (ISO 4217), the ones most used here first."""
+    names = Locale.parse("en_GB").currencies
+    ranges = (period for known in get_global("territory_currencies").values() for period in known)
+    tender = {code for code, _, until, is_tender in ranges if until is None and is_tender}
+    codes = [*USUAL, *sorted(tender - {*USUAL})]
+    return Choices({code: f"{code} · {names.get(code, code)}" for code in codes})
+
+
+def has_minor_unit(currency: str) -> bool:
+    """Whether amounts have anything after the point: yen have not."""
+    return get_currency_precision(currency) > 0
 
 
 class AmountField(StringField):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.blueprints.crm.notes.models import ClientNotes
 from app.core import clock
 
 PAGES = {
@@ -15,6 +16,9 @@ PAGES = {
     "/agency/bin": 8,
     "/pipeline": 8,
     "/companies/{id}/contacts/{contact}": 8,
+    "/companies/{id}/notes": 8,
+    "/companies/{id}/notes/rail/history": 8,
+    "/companies/{id}/fees": 8,
 }
 FRAGMENTS = {
     "/contacts": 6,
@@ -34,6 +38,12 @@ FRAGMENTS = {
     "/companies/{id}/deletion": 6,
     "/agency/bin": 6,
     "/companies/{id}/contacts/options": 6,
+    "/companies/{id}/notes": 6,
+    "/companies/{id}/notes/rail": 6,
+    "/companies/{id}/notes/rail/edit": 6,
+    "/companies/{id}/fees": 6,
+    "/companies/{id}/fees/{fee}": 6,
+    "/companies/{id}/fees/{fee}/edit": 6,
     "/companies/{id}/contacts/{contact}/row": 6,
     "/companies/{id}/contacts/{contact}/edit": 6,
     "/companies/{id}/contacts/{contact}/details": 6,
@@ -50,7 +60,12 @@ def test_the_number_of_queries_is_small_and_constant(
 ):
     company = world.company(owner_id=world.sara.id)
     contact = world.contact(company)
-    url = path.format(id=company.id, contact=contact.id)
+    fee, notes = (
+        world.fee(company),
+        world.added(ClientNotes(company=company, company_id=company.id)),
+    )
+    notes.write("rail", "Standard", by=world.anna)
+    url = path.format(id=company.id, contact=contact.id, fee=fee.id)
     anna = browser.as_("anna")
     anna.get(url, htmx=htmx)  # the list of colleagues is kept from now on
     with_one = count_queries(lambda: anna.get(url, htmx=htmx))
@@ -58,7 +73,9 @@ def test_the_number_of_queries_is_small_and_constant(
         world.company(
             owner_id=(world.sara, world.mark)[number % 2].id, last_activity_at=clock.now()
         )
-        world.contact(company)
+        world.contact(company, is_booker=True)
+        world.fee(company)
+        notes.write("rail", f"Class {number}", by=world.mark)
     with_sixty = count_queries(lambda: anna.get(url, htmx=htmx))
     assert with_one == with_sixty
     assert 2 <= with_sixty <= most

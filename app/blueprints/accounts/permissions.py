@@ -10,6 +10,9 @@ ROLES_ALLOWED = {
     "company.import": {"admin", "manager", "sales"},
     "contact.edit": EVERYBODY,
     "contact.erase": {"admin"},
+    "notes.edit": EVERYBODY,
+    "notes.delete": {"admin"},
+    "fee.edit": EVERYBODY,
     "activity.add": EVERYBODY,
     "file.add": EVERYBODY,
     "ticket.edit": EVERYBODY,
@@ -27,7 +30,8 @@ def install() -> None:
     for permission, roles in ROLES_ALLOWED.items():
         define(permission, lambda user, record, roles=roles: user.role in roles)
     define("company.delete", _may_delete_company)
-    define("contact.delete", _may_delete_contact)
+    define("contact.delete", _may_delete_of_company)
+    define("fee.delete", _may_delete_of_company)
     define("activity.edit", lambda user, record: _is_lead(user) or record.author_id == user.id)
     define("view.edit", lambda user, view: user.role == "admin" or view.user_id == user.id)
     define("reminder.edit", _may_edit_reminder)
@@ -54,11 +58,11 @@ def _may_delete_company(user, company) -> bool:
     return user.role == "sales" and (company is None or company.owner_id == user.id)
 
 
-def _may_delete_contact(user, contact) -> bool:
+def _may_delete_of_company(user, record) -> bool:
     """Admins and managers any; sales those of the companies they own."""
     if _is_lead(user):
         return True
-    return user.role == "sales" and (contact is None or contact.company.owner_id == user.id)
+    return user.role == "sales" and (record is None or record.company.owner_id == user.id)
 
 
 def _may_edit_reminder(user, reminder) -> bool:

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from app.core.events import Event
 
-SHOWN = ("company", "contact", "ticket", "file")
+SHOWN = ("company", "contact", "client_notes", "fee", "ticket", "file")
 PHRASES = {
     "activity.logged": ("message-square", "logged {title}"),
     "activity.changed": ("pencil", "changed {title}"),
@@ -24,6 +24,12 @@ PHRASES = {
     "file.renamed": ("paperclip", "renamed a file to {title}"),
     "file.deleted": ("paperclip", "deleted the file {title}"),
     "file.restored": ("paperclip", "restored the file {title}"),
+    "client_notes.changed": ("file-text", "changed the client notes: {section}"),
+    "client_notes.deleted": ("trash-2", "deleted the client notes"),
+    "fee.added": ("credit-card", "added the fee {title}"),
+    "fee.updated": ("credit-card", "changed {fields} of the fee {title}"),
+    "fee.deleted": ("trash-2", "deleted the fee {title}"),
+    "fee.restored": ("undo-2", "restored the fee {title}"),
     "ticket.opened": ("ticket", "opened ticket {title}"),
     "ticket.changed": ("ticket", "changed {fields} of ticket {title}"),
     "ticket.closed": ("circle-check", "closed ticket {title}"),
@@ -87,6 +93,8 @@ def url_of(event: Event) -> str | None:
             "contact": f"/contacts/{event.subject_id}",
             "activity": "/activity",
             "file": "/files",
+            "client_notes": "/notes",
+            "fee": "/fees",
         }
         gone = event.kind.endswith((".deleted", ".erased"))
         return f"/companies/{event.within_id}{'' if gone else tab.get(event.subject_type, '')}"

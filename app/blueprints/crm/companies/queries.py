@@ -1,6 +1,7 @@
 """What the Vault's screens show."""
 
 from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from app.blueprints.accounts.models import User
 from app.blueprints.accounts.queries import colleague_choices
@@ -11,6 +12,7 @@ from app.core.context import reader
 from app.core.db import db
 from app.core.forms import to_id
 from app.core.lists import LONGEST_TEXT, Listing, one_of
+from app.core.tenancy import RecordNotFound
 
 
 def is_incomplete():
@@ -99,3 +101,13 @@ def companies_named(text: str, limit: int = 10) -> list[tuple[int, str, str | No
         .order_by(begins.desc(), func.lower(Company.name), Company.id)
     )
     return [tuple(row) for row in db.session.execute(query.limit(limit))]
+
+
+def find_client(company_id: int, *, lock: bool = False) -> Company:
+    """The company, unless it is a supplier: those have neither client notes nor fees."""
+    query = tenancy.scoped(Company).where(Company.id == company_id)
+    query = query.options(joinedload(Company.owner))
+    company = db.session.scalar(query.with_for_update(of=Company) if lock else query)
+    if company is None or company.is_supplier:
+        raise RecordNotFound("Company")
+    return company

@@ -18,6 +18,7 @@ from app.core import web
 from app.core.db import db
 
 Count = Callable[[Company], ScalarSelect[int]]
+Condition = Callable[[Company], bool]
 PAGE = "crm/companies/show.html"
 PART = "crm/companies/_company.html"
 
@@ -29,6 +30,7 @@ class Offer:
     endpoint: str
     count: Count | None
     order: int
+    when: Condition
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,18 @@ class Tab:
 _offers: dict[str, Offer] = {}
 
 
-def offer(key: str, label: str, endpoint: str, *, count: Count | None = None, order: int) -> None:
-    """`endpoint` takes company_id; `count` gives a scalar subquery, so that one query counts all."""
-    _offers[key] = Offer(key, label, endpoint, count, order)
+def offer(
+    key: str,
+    label: str,
+    endpoint: str,
+    *,
+    count: Count | None = None,
+    order: int,
+    when: Condition = lambda company: True,
+) -> None:
+    """`endpoint` takes company_id; `count` gives a scalar subquery, so that one query counts all;
+    `when` says which companies have the tab."""
+    _offers[key] = Offer(key, label, endpoint, count, order, when)
 
 
 def show(company: Company, tab: str, panel: str, *, status: int = 200, **context: Any) -> Response:
@@ -60,7 +71,7 @@ def frame(company: Company, tab: str, panel: str) -> dict[str, Any]:
 
 
 def tabs_of(company: Company, current: str = "") -> list[Tab]:
-    offers = sorted(_offers.values(), key=lambda o: o.order)
+    offers = sorted((o for o in _offers.values() if o.when(company)), key=lambda o: o.order)
     counted = [o for o in offers if o.count]
     columns = [o.count(company).label(o.key) for o in counted if o.count]
     counts = db.session.execute(select(*columns)).one()._asdict() if columns else {}
