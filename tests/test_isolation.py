@@ -151,12 +151,12 @@ def test_every_route_with_a_record_in_its_address_is_walked(app):
 
 def test_a_route_that_nobody_listed_is_noticed():
     rules = Map([
-        Rule("/notes/<int:note_id>", endpoint="notes.notes.show"),
-        Rule("/notes/<name>", endpoint="notes.names.show"),
-        Rule("/notes/<any(open, closed):state>", endpoint="notes.states.index"),
-        Rule("/notes", endpoint="notes.notes.index"),
+        Rule("/memos/<int:memo_id>", endpoint="memos.notes.show"),
+        Rule("/memos/<name>", endpoint="memos.names.show"),
+        Rule("/memos/<any(open, closed):state>", endpoint="memos.states.index"),
+        Rule("/memos", endpoint="memos.notes.index"),
     ])  # fmt: skip
-    assert unlisted(rules) == {"notes.notes", "notes.names"}
+    assert unlisted(rules) == {"memos.notes", "memos.names"}
 
 
 IN_PRODUCTION = """
