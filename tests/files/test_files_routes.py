@@ -76,8 +76,9 @@ def test_what_cannot_be_kept_is_said_beside_the_field(world, send, name, content
 
 def test_the_good_files_are_kept_when_another_is_refused(world, send):
     company = world.company()
-    answer = send(company, ("Offer.pdf", samples.PDF), ("virus.pdf", samples.EXE))
+    answer = send(company, ("Offer.pdf", samples.PDF), ("virus.pdf", samples.EXE), submission="one")
     assert answer.status_code == 200
+    assert 'value="one"' not in answer.text, "the next upload is another one"
     assert "virus.pdf is not a .pdf file inside" in answer.text
     assert names() == ["Offer.pdf"]
 

@@ -55,6 +55,7 @@ def _refused(company: Company, form: UploadForm, added: list[File]) -> Response:
     if not added:
         return _tab(company, form, status=422)
     web.toast(_added(added, company))
+    form.submission.data = None
     return _tab(company, form)
 
 
