@@ -17,6 +17,7 @@ from app.core import (
     previews,
     requests,
     routing,
+    rows,
     security,
     tenancy,
 )
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.init_app(app)
     context.init_app(app)
     frame.init_app(app)
+    rows.init_app(app)
     errors.init_app(app)
     previews.init_app(app)
     outbox.init_app(app)

@@ -103,9 +103,9 @@ class Listing:
         ordered = query.add_columns(count.label("total")).order_by(*self._order(sort))
         wanted = ordered.offset((number - 1) * PER_PAGE).limit(PER_PAGE + 1)
         result = db.session.execute(wanted)
-        rows = list(map(_row_type(tuple(result.keys()))._make, result))
-        shown, has_next = rows[:PER_PAGE], len(rows) > PER_PAGE
-        total = rows[0].total if rows else self._beyond(count, number)
+        make, found = _row_type(tuple(result.keys())[:-1])._make, result.all()
+        shown, has_next = [make(row[:-1]) for row in found[:PER_PAGE]], len(found) > PER_PAGE
+        total = found[0].total if found else self._beyond(count, number)
         return Page(shown, number, has_next, total, sort, used, path)
 
     def counted(self, query: Select[Any], args: Mapping[str, str]) -> ScalarSelect[int]:
