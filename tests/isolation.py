@@ -180,6 +180,7 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "notes.sections": noted,
     "pipeline.reversals": stage_move,
     "pipeline.stages": company,
+    "sheets": company,
     "suppliers.deletions": supplier,
     "suppliers.restorations": supplier,
     "suppliers.suppliers": supplier,

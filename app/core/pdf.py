@@ -16,20 +16,18 @@ ASSETS = Path(__file__).resolve().parent.parent / "templates" / "pdf" / "assets"
 FONT_TYPE = {"Content-Type": "font/woff2"}
 
 
-def render(template: str, *, first_page: int = 1, **context: Any) -> bytes:
-    """One piece: the template as a tagged PDF whose pages are numbered from `first_page`."""
-    from weasyprint import HTML
-    from weasyprint.text.fonts import FontConfiguration
+def render(
+    template: str, *, first_page: int = 1, last_page: int | None = None, **context: Any
+) -> bytes:
+    """One piece: the template as a tagged PDF whose pages are numbered from `first_page`, "of" the
+    `last_page` of the whole, which is this piece alone when nobody says."""
+    document = _laid_out(template, first_page=first_page, last_page=last_page, **context)
+    return document.write_pdf(pdf_variant="pdf/ua-1")
 
-    html = render_template(template, first_page=first_page, **context)
-    document = HTML(string=html, base_url="asset:/", url_fetcher=_fetcher())
-    return document.write_pdf(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
 
-
-def page_count(piece: bytes) -> int:
-    from pypdf import PdfReader
-
-    return len(PdfReader(BytesIO(piece)).pages)
+def measure(template: str, *, first_page: int, **context: Any) -> int:
+    """How many pages the template will have: what is said of their numbers moves nothing."""
+    return len(_laid_out(template, first_page=first_page, last_page=None, **context).pages)
 
 
 def join(pieces: list[bytes]) -> bytes:
@@ -45,6 +43,15 @@ def join(pieces: list[bytes]) -> bytes:
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def _laid_out(template: str, **context: Any) -> Any:
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    html = render_template(template, **context)
+    document = HTML(string=html, base_url="asset:/", url_fetcher=_fetcher())
+    return document.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
 
 
 def _append(writer: Any, reader: Any) -> None:

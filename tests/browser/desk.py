@@ -90,7 +90,11 @@ def open_ticket(page, company: str, subject: str, *, assignee: str = "Not assign
 
 def make_pdf(page) -> bytes:
     """Of the company or ticket that is shown: asks for it, waits for the panel, downloads."""
-    page.get_by_role("button", name="PDF", exact=True).click()
+    if "/companies/" in page.url:
+        page.get_by_role("button", name="Documents").click()
+        page.get_by_role("button", name="Dossier, everything").click()
+    else:
+        page.get_by_role("button", name="PDF", exact=True).click()
     panel = page.locator("#corner .document").last
     with page.expect_download() as download:
         panel.get_by_role("link", name="Download PDF").click(timeout=30_000)

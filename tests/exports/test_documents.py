@@ -1,20 +1,23 @@
 """The documents themselves: what they say, their tags, and that they read nothing from outside."""
 
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
+from app.blueprints.crm.notes.actions import write_section
+from app.blueprints.crm.notes.sections import SECTIONS
 from app.blueprints.exports import actions
 from app.blueprints.exports.models import ExportFile
 from app.blueprints.tickets.models import Action
-from app.core import pdf
+from app.core import clock, pdf
 from app.core.db import db
 from app.core.events import record
 
 
-def made(world, kind, subject) -> PdfReader:
-    export = actions.request_export(kind, subject.id, by=world.anna)
+def made(world, kind, subject, query=None) -> PdfReader:
+    export = actions.request_export(kind, subject.id, query, by=world.anna)
     db.session.commit()
     actions.make(export)
     file = db.session.query(ExportFile).filter_by(export_id=export.id).one()
@@ -57,9 +60,48 @@ def test_a_company_shows_contacts_tickets_and_activities(world):
     with world.other_agency():
         world.company(name="Secret Client")
     text = text_of(made(world, "company", company))
-    for words in ("Acme", "Zoë Ash", "Lost visa", "Quarterly review", "Page 1"):
+    for words in ("Acme", "Zoë Ash", "Lost visa", "Quarterly review", "Page 1 of 1"):
         assert words in text
     assert "Secret" not in text
+
+
+def test_a_dossier_has_notes_and_fees_and_the_activities_of_its_period(world):
+    company = world.company(name="Acme")
+    write_section(company, "rail", "Standard **class**", by=world.anna)
+    world.fee(company, service="Air ticket", offline_fee=Decimal("1234.50"))
+    world.activity(company, subject="Last week", at=clock.ago(days=7))
+    world.activity(company, subject="Last winter", at=clock.ago(days=200))
+    text = text_of(made(world, "company", company, query="period=quarter"))
+    for words in ("Rail notes", "Standard class", "£1,234.50", "Last week", "last 3 months"):
+        assert words in text
+    assert "Last winter" not in text
+    assert "Last winter" in text_of(made(world, "company", company, query="period=year"))
+
+
+def test_a_supplier_has_no_notes_and_fees_in_its_dossier(world):
+    text = text_of(made(world, "company", world.company(company_type="supplier")))
+    assert "Client notes" not in text
+    assert "Transaction fees" not in text
+
+
+def test_a_client_sheet_is_short(world):
+    company = world.company(name="Acme")
+    for section in SECTIONS:
+        write_section(company, section, "Standard class only, unless approved.", by=world.anna)
+    world.contact(company, last_name="Booker", is_booker=True)
+    world.contact(company, last_name="Nobody")
+    for number in range(6):
+        world.fee(company, service=f"Service {number}")
+    world.ticket(company, subject="Lost visa")
+    world.ticket(company, subject="Old matter", status="closed")
+    reader = made(world, "sheet", company)
+    text = text_of(reader)
+    for words in ("Carol Booker", "Service 5", "Lost visa", "Other notes", "Page 1 of"):
+        assert words in text
+    assert "Nobody" not in text
+    assert "Old matter" not in text
+    assert len(reader.pages) <= 2
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
 def test_an_empty_company_says_what_is_missing(world):
@@ -75,7 +117,7 @@ def test_a_long_document_has_running_page_numbers_and_one_tree_of_tags(world):
     elements = dict(zip(numbers[::2], numbers[1::2], strict=True))
     assert len(reader.pages) > 10
     for number, page in enumerate(reader.pages, start=1):
-        assert f"Page {number}" in page.extract_text()
+        assert f"Page {number} of {len(reader.pages)}" in page.extract_text()
         for element in elements[page["/StructParents"]].get_object():
             assert element.get_object()["/Pg"].get_object() == page.get_object()
 

@@ -54,7 +54,7 @@ def test_the_worker_makes_it_and_the_panel_stops_polling(browser, world):
     assert "hx-trigger" not in panel.text
     file = browser.as_("alex").get(f"/exports/{export.id}/file")
     assert file.data.startswith(b"%PDF-")
-    assert file.headers["Content-Disposition"] == 'attachment; filename="Acme-Sons.pdf"'
+    assert file.headers["Content-Disposition"] == 'attachment; filename="Acme-Sons-dossier.pdf"'
     assert file.headers["X-Content-Type-Options"] == "nosniff"
 
 

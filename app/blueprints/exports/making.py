@@ -1,6 +1,8 @@
 """The worker's part: a PDF piece by piece, a CSV file by a thousand rows. What is done so far is
 committed for the panel."""
 
+from typing import Any
+
 from app.blueprints.agency.models import Agency
 from app.blueprints.exports.documents import DOCUMENTS
 from app.blueprints.exports.models import Export
@@ -30,13 +32,28 @@ def _csv(export: Export) -> bytes:
 
 
 def _pdf(export: Export) -> bytes:
+    """A document of several pieces is laid out twice: each page says how many there are of all."""
     pieces = list(DOCUMENTS[export.kind].pieces_of(export))
+    frame = _frame(export)
+    starts, last_page = _pages(export, pieces, frame) if len(pieces) > 1 else ([1], None)
     made: list[bytes] = []
-    for number, (template, values) in enumerate(pieces, start=1):
-        first_page = sum(pdf.page_count(piece) for piece in made) + 1
-        made.append(pdf.render(template, first_page=first_page, **_frame(export), **values))
-        _tell(export, number, len(pieces))
+    for (template, values), first_page in zip(pieces, starts, strict=True):
+        pages = {"first_page": first_page, "last_page": last_page}
+        made.append(pdf.render(template, **pages, **frame, **values))
+        _tell(export, len(starts) + len(made), 2 * len(pieces))
     return pdf.join(made)
+
+
+def _pages(
+    export: Export, pieces: list[tuple[str, dict[str, Any]]], frame: dict[str, Any]
+) -> tuple[list[int], int]:
+    """The first page of each piece, and the last of all."""
+    starts, page = [], 1
+    for template, values in pieces:
+        starts.append(page)
+        page += pdf.measure(template, first_page=page, **frame, **values)
+        _tell(export, len(starts), 2 * len(pieces))
+    return starts, page - 1
 
 
 def _tell(export: Export, done: int, all_of_them: int) -> None:
@@ -44,7 +61,7 @@ def _tell(export: Export, done: int, all_of_them: int) -> None:
     commit()
 
 
-def _frame(export: Export) -> dict[str, object]:
+def _frame(export: Export) -> dict[str, Any]:
     """What the layout of every document needs."""
     return {
         "title": export.title,

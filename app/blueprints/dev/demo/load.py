@@ -16,6 +16,7 @@ from app.blueprints.dev.demo.companies import COMPANIES, details_of
 from app.blueprints.dev.demo.conversations import plan_talks
 from app.blueprints.dev.demo.files import plan_files
 from app.blueprints.dev.demo.history import DAYS, SEED, History
+from app.blueprints.dev.demo.notes import plan_notes
 from app.blueprints.dev.demo.people import USERS, contact_of
 from app.blueprints.dev.demo.sales import plan_sales
 from app.blueprints.dev.demo.suppliers import plan_suppliers
@@ -44,6 +45,7 @@ def load(activities: int = ACTIVITIES, tickets: int = TICKETS) -> None:
         plan_talks(history.aside("talks"), companies, contacts, list(users.values()), activities)
         plan_sales(history.aside("sales"), companies, by=users["sales"])
         plan_files(history.aside("files"), companies, by=users["sales"])
+        plan_notes(history.aside("notes"), companies, by=users["agent"])
         plan_suppliers(history.aside("suppliers"), companies, by=users["agent"])
         plan_links(history.aside("links"), companies, by=users["sales"])
         save_views(users["admin"])

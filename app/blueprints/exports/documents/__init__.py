@@ -2,11 +2,12 @@
 query)` its title, the record and the filters that it is about."""
 
 from app.blueprints.exports import tables
-from app.blueprints.exports.documents import companies, company, person, ticket, tickets
+from app.blueprints.exports.documents import companies, company, person, sheet, ticket, tickets
 
 DOCUMENTS = {
     "ticket": ticket.DOCUMENT,
     "company": company.DOCUMENT,
+    "sheet": sheet.DOCUMENT,
     "companies": companies.Report(),
     "person": person.Person(),
     "tickets": tickets.Report(),

@@ -1,68 +1,65 @@
-"""A company with its contacts, activities and tickets."""
+"""The dossier of a company: its details, contacts, notes, fees, tickets, and what happened in a period."""
 
-from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
-
-from app.blueprints.activities.models import Activity
 from app.blueprints.crm.companies.models import Company
-from app.blueprints.crm.contacts.models import Contact
-from app.blueprints.exports.documents.document import Document, in_pieces
-from app.blueprints.tickets.models import Ticket
-from app.core import tenancy
-from app.core.db import db
-
-Piece = tuple[str, dict[str, Any]]
-
-
-def pieces(company: Company) -> Iterator[Piece]:
-    """One piece for an ordinary company; the lists of a large one run on over several."""
-    sections = {
-        "contacts": contacts_of(company),
-        "tickets": tickets_of(company),
-        "activities": activities_of(company),
-    }
-    rows = [(name, row) for name, found in sections.items() for row in found]
-    for number, run in enumerate(in_pieces(rows)):
-        shown = {name: [row for section, row in run if section == name] for name in sections}
-        empty = [name for name, found in sections.items() if not found] if number == 0 else []
-        yield "pdf/companies/company.html", {"company": company, "shown": shown, "empty": empty}
-
-
-def contacts_of(company: Company) -> list[Contact]:
-    query = tenancy.scoped(Contact).where(Contact.company_id == company.id)
-    by_name = func.lower(Contact.last_name), func.lower(Contact.first_name), Contact.id
-    return list(db.session.scalars(query.order_by(Contact.is_primary.desc(), *by_name)))
-
-
-def tickets_of(company: Company) -> list[Ticket]:
-    query = (
-        select(Ticket)
-        .options(joinedload(Ticket.subject), joinedload(Ticket.assignee))
-        .where(Ticket.agency_id == company.agency_id, Ticket.company_id == company.id)
-        .order_by(Ticket.number.desc())
-    )
-    return list(db.session.scalars(query))
-
-
-def activities_of(company: Company) -> list[Activity]:
-    query = (
-        select(Activity)
-        .options(joinedload(Activity.author), selectinload(Activity.attendees))
-        .where(
-            Activity.agency_id == company.agency_id,
-            Activity.company_id == company.id,
-            Activity.deleted_at.is_(None),
-        )
-        .order_by(Activity.at.desc(), Activity.id.desc())
-    )
-    return list(db.session.scalars(query))
-
-
-DOCUMENT = Document(
-    find=lambda record_id: tenancy.find(Company, record_id),
-    title=lambda company: company.name,
-    pieces=pieces,
+from app.blueprints.exports.documents.document import Pieces
+from app.blueprints.exports.documents.records import (
+    activities_of,
+    contacts_of,
+    fees_of_client,
+    in_sections,
+    notes_of_client,
+    tickets_of,
 )
+from app.core import clock, tenancy
+from app.core.choices import Choices
+
+PERIODS = Choices(quarter="last 3 months", year="last 12 months", all="all activities")
+DAYS = {"quarter": 92, "year": 366}
+
+
+class Dossier:
+    """`query` says the period of its activities: "period=year"."""
+
+    def about(self, subject_id: int | None, query: str | None) -> tuple[str, int, str]:
+        company = tenancy.find(Company, subject_id)
+        period = period_of(query)
+        title = f"{company.name}: dossier"
+        if period in DAYS:
+            title += f", {PERIODS[period]}"
+        return title, company.id, urlencode({"period": period})
+
+    def pieces_of(self, export: Any) -> Pieces:
+        """One piece for an ordinary company; the lists of a large one run on over several."""
+        company, period = tenancy.find(Company, export.subject_id), period_of(export.query)
+        since = clock.now() - timedelta(days=DAYS[period]) if period in DAYS else None
+        sections = {
+            "contacts": contacts_of(company),
+            "tickets": tickets_of(company),
+            "activities": activities_of(company, since),
+        }
+        if not company.is_supplier:
+            own = {"notes": notes_of_client(company), "fees": fees_of_client(company)}
+            sections = {"contacts": sections.pop("contacts"), **own, **sections}
+        for shown, empty in in_sections(sections):
+            yield (
+                "pdf/companies/company.html",
+                {
+                    "company": company,
+                    "shown": shown,
+                    "empty": empty,
+                    "period": PERIODS[period] if since else "",
+                },
+            )
+
+
+def period_of(query: str | None) -> str:
+    """What is no period is all of it."""
+    period = dict(parse_qsl(query or "")).get("period", "")
+    return period if period in PERIODS else "all"
+
+
+DOCUMENT = Dossier()
