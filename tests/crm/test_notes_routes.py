@@ -129,6 +129,13 @@ def test_a_long_history_has_pages(browser, world, url, company):
     assert browser.as_("anna").get(f"{url}/rail/history?before={older}").text.count('class="changes"') == 5  # fmt: skip
 
 
+def test_a_section_without_texts_has_an_empty_history(browser, url):
+    anna = browser.as_("anna")
+    anna.post(f"{url}/rail", {"rail": "Standard"})
+    for address in (f"{url}/flights/history", f"{url}/rail/history?before=1"):
+        assert "Nothing was written here yet" in anna.get(address).text
+
+
 def test_bookers_and_vips_stand_beside_the_notes(browser, world, company, url):
     world.contact(company, last_name="Booker", is_booker=True)
     world.contact(company, last_name="Very", is_vip=True)

@@ -1,6 +1,7 @@
 """A client's notes, who wrote what, and who they are about."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from sqlalchemy import ScalarSelect, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -85,10 +86,10 @@ def history(
     if before:
         query = query.where(NoteRevision.id < before)
     found = list(db.session.scalars(query.limit(SHOWN + 1)))
-    former = [*(revision.words for revision in found[1:]), None]
+    former = [revision.words for revision in found[1:]]
     saves = [
         Saved(revision, word_diff(words, revision.words))
-        for revision, words in zip(found, former, strict=True)
+        for revision, words in zip_longest(found, former)
     ]
     return saves[:SHOWN], found[SHOWN - 1].id if len(found) > SHOWN else None
 
