@@ -142,7 +142,7 @@ def test_bookers_and_vips_stand_beside_the_notes(browser, world, company, url):
     world.contact(company, last_name="Nobody")
     db.session.commit()
     page = browser.as_("alex").get(url).text
-    aside = page.partition('<aside class="stack"')[2]
+    aside = page.partition('<aside class="stack')[2]
     assert "Carol Booker" in aside
     assert "Carol Very" in aside
     assert "Carol Nobody" not in aside
