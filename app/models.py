@@ -12,7 +12,7 @@ from app.blueprints.crm.moves.models import StageMove
 from app.blueprints.crm.notes.models import ClientNotes, NoteRevision
 from app.blueprints.exports.models import Export, ExportFile
 from app.blueprints.files.models import File
-from app.blueprints.imports.models import Import, ImportFile, RejectedRow
+from app.blueprints.imports.models import Import, ImportChange, ImportFile, RejectedRow
 from app.blueprints.search.models import Entry, Word
 from app.blueprints.suppliers.models import Supplier
 from app.blueprints.tickets.models import Action, Subject, Ticket, TicketCounter, Watcher
@@ -25,7 +25,7 @@ from app.outbox.models import Message
 __all__ = [
     "Action", "Activity", "Agency", "Attendee", "ClientNotes", "Company", "CompanyLink", "Contact",
     "Deletion", "Entry", "Event", "Export", "ExportFile", "Fee", "File", "Heartbeat", "Import",
-    "ImportFile", "MailedLink", "Message", "NoteRevision", "RejectedRow", "Reminder", "SavedView",
-    "StageMove", "Subject", "Submission", "Supplier", "Ticket", "TicketCounter", "User",
-    "UserSession", "Watcher", "Word",
+    "ImportChange", "ImportFile", "MailedLink", "Message", "NoteRevision", "RejectedRow",
+    "Reminder", "SavedView", "StageMove", "Subject", "Submission", "Supplier", "Ticket",
+    "TicketCounter", "User", "UserSession", "Watcher", "Word",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ import sys
 from contextlib import ExitStack
 from dataclasses import asdict
 
-from bench import data, memory, report, search, servers
+from bench import data, imports, memory, report, search, servers
 from bench.cases import cases
 from bench.compare import compare
 
@@ -26,11 +26,15 @@ def main(arguments: list[str]) -> int:
         site = stack.enter_context(servers.site())
         wanted = [c for c in cases(app, agency_id) if options.only in ("", c.name)]
         results = [compare(app, agency_id, site, case, quick=options.quick) for case in wanted]
-        used = memory.measure(app, agency_id, site)
+        everything = not options.only
+        used = memory.measure(app, agency_id, site) if everything else {}
+        brought = options.only in ("", "import")
+        imported = asdict(imports.measure(app, site, quick=options.quick)) if brought else {}
     if options.json:
-        print(json.dumps({r.name: asdict(r) for r in results} | {"memory": used}, indent=1))
+        found = {r.name: asdict(r) for r in results}
+        print(json.dumps(found | {"memory": used, "import": imported}, indent=1))
     else:
-        report.table(results, used, options.tickets)
+        report.table(results, used, imported, options.tickets)
     return 0
 
 

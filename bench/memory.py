@@ -19,7 +19,7 @@ PATIENCE_SECONDS = 180
 def measure(app: Flask, agency_id: int, site: Site) -> dict[str, float]:
     """MB of web and worker (with its sweep) at rest after the load, and at most while a PDF of
     about fifty pages is made; cold start in seconds."""
-    rest = {name: _pss(site.processes[name]) for name in ("web", "worker")}
+    rest = {name: pss(site.processes[name]) for name in ("web", "worker")}
     pages, most = _while_a_pdf_is_made(app, agency_id, site)
     return {
         **rest,
@@ -30,7 +30,7 @@ def measure(app: Flask, agency_id: int, site: Site) -> dict[str, float]:
     }
 
 
-def _pss(process: psutil.Process) -> float:
+def pss(process: psutil.Process) -> float:
     total = 0
     for member in [process, *process.children(recursive=True)]:
         try:
@@ -46,7 +46,7 @@ def _while_a_pdf_is_made(app: Flask, agency_id: int, site: Site) -> tuple[int, f
         _ask_for_pdf(Visitor.sign_in(app, agency_id), ticket_id)
         most, deadline = 0.0, time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
-            most = max(most, sum(_pss(site.processes[name]) for name in ("web", "worker")))
+            most = max(most, sum(pss(site.processes[name]) for name in ("web", "worker")))
             db.session.rollback()
             state = db.session.scalar(text("select state from export order by id desc limit 1"))
             if state in ("ready", "failed"):

@@ -16,7 +16,12 @@ HEADS = (
 )
 
 
-def table(results: list[Result], memory: dict[str, float], tickets: int) -> None:
+def table(
+    results: list[Result],
+    memory: dict[str, float],
+    imported: dict[str, float],
+    tickets: int,
+) -> None:
     print(f"{tickets:,} tickets in the measured agency; times in ms")
     print("{:<24}{:>8}{:>8}{:>7}{:>9}{:>9}{:>9}{:>7}{:>8}{:>8}".format(*HEADS))
     for r in results:
@@ -24,4 +29,7 @@ def table(results: list[Result], memory: dict[str, float], tickets: int) -> None
             f"{r.name:<24}{r.p50_ms:>8}{r.bare_p50_ms:>8}{r.ratio:>7}{r.p50_ms_16:>9}"
             f"{r.bare_p50_ms_16:>9}{r.ratio_16:>9}{r.requests_per_s:>7}{r.queries:>8}{r.bytes:>8}"
         )
-    print("memory (MB, proportional): " + ", ".join(f"{k} {v}" for k, v in memory.items()))
+    if memory:
+        print("memory (MB, proportional): " + ", ".join(f"{k} {v}" for k, v in memory.items()))
+    if imported:
+        print("import: " + ", ".join(f"{k} {v:,}" for k, v in imported.items()))

@@ -26,8 +26,8 @@ def latest() -> Import:
     return db.session.query(Import).order_by(Import.id.desc()).first()
 
 
-def uploaded(browser, content: bytes) -> Import:
-    response = upload(browser, content)
+def uploaded(browser, content: bytes, **fields) -> Import:
+    response = upload(browser, content, **fields)
     assert response.status_code == 303, response.text
     return latest()
 
@@ -40,12 +40,12 @@ def columns_of(imported: Import, **more) -> dict[str, str]:
     chosen = guess_columns(imported.headings, KINDS[imported.kind].fields)
     fields = {heading: key for key, heading in chosen.items()}
     form = {f"column-{n}": fields.get(h, "") for n, h in enumerate(imported.headings)}
-    return {**form, "duplicates": "skip", **more}
+    return {**form, "duplicates": "skip", "missing_company": "reject", **more}
 
 
-def matched(browser, content: bytes, **more) -> Import:
+def matched(browser, content: bytes, kind="companies", **more) -> Import:
     """Uploaded, columns as guessed."""
-    imported = uploaded(browser, content)
+    imported = uploaded(browser, content, kind=kind)
     response = browser.as_("anna").post(
         f"/imports/{imported.id}/columns", columns_of(imported, **more)
     )

@@ -6,7 +6,7 @@ from tests.security.walk import changes, normal, undone
 
 LEADS_ALONE = {
     "/companies/1/activity/1", "/companies/1/activity/1/deletion", "/companies/1/activity/1/deletion/undo",
-    "/companies/1/deletion", "/companies/1/contacts/1/deletion", "/companies/1/contacts/1/merger", "/companies/1/contacts/1/restoration", "/reminders/1", "/reminders/1/completion", "/reminders/1/completion/undo",
+    "/companies/1/deletion", "/companies/1/contacts/1/deletion", "/imports/1/undo", "/companies/1/contacts/1/merger", "/companies/1/contacts/1/restoration", "/reminders/1", "/reminders/1/completion", "/reminders/1/completion/undo",
     "/files/1", "/files/1/deletion", "/files/1/restoration",
     "/companies/1/fees/1", "/companies/1/fees/1/deletion", "/companies/1/fees/1/deletion/undo",
     "/reminders/1/deletion", "/reminders/1/restoration", "/reminders/1/snooze", "/tickets/1/actions/1", "/tickets/1/owner",
@@ -16,7 +16,6 @@ ADMINS_ALONE = {
     "/companies/1/contacts/1/erasure",
     "/companies/1/notes/deletion",
     "/suppliers/1/deletion",
-    "/suppliers/1/restoration",
     "/tickets/1/actions/1/deletion",
     "/tickets/1/deletion",
     "/tickets/1/reopening",

@@ -2,6 +2,8 @@
 
 import pytest
 
+from app.blueprints import bin
+from app.blueprints.bin.models import Deletion
 from app.blueprints.suppliers.models import Supplier
 from app.core.db import db
 from app.core.events import Event
@@ -85,7 +87,7 @@ def test_a_name_is_taken_once_per_type_ignoring_case(browser, world):
 def test_a_name_of_another_agency_or_of_a_deleted_supplier_is_free(browser, world):
     with world.other_agency():
         supplier(world)
-    supplier(world).delete(by=world.anna)
+    bin.put(supplier(world), by=world.anna)
     assert browser.as_("alex").post("/suppliers", FILLED).status_code == 303
 
 
@@ -153,23 +155,25 @@ def test_only_a_supplier_company_can_be_linked(browser, world):
     assert browser.as_("alex").post("/suppliers", wrong).status_code == 422
 
 
-def test_an_admin_deletes_by_typing_the_name_and_takes_it_back(browser, world):
-    made = supplier(world)
-    url = f"/suppliers/{made.id}/deletion"
+def test_an_admin_deletes_by_typing_the_name_and_brings_it_back(browser, world):
+    page = f"/suppliers/{supplier(world).id}"
+    url = f"{page}/deletion"
     wrong = browser.as_("anna").post(url, {"confirm": "albion"}, htmx=True)
     assert wrong.status_code == 422
     assert browser.as_("anna").post(url, {"confirm": "Albion  Airways"}).location == "/suppliers"
-    assert browser.as_("anna").get(f"/suppliers/{made.id}").status_code == 404
+    assert browser.as_("anna").get(page).status_code == 404
     assert found(browser, "") == []
-    browser.as_("anna").post(f"/suppliers/{made.id}/restoration")
+    deletion = db.session.query(Deletion).one()
+    back = browser.as_("anna").post(f"/agency/bin/{deletion.id}/restoration")
+    assert back.location == page
     assert found(browser, "") == ["Albion Airways"]
 
 
 def test_a_deleted_supplier_stays_so_while_its_name_is_taken(browser, world):
-    made = supplier(world)
-    made.delete(by=world.anna)
+    deletion = bin.put(supplier(world), by=world.anna)
     supplier(world)
-    response = browser.as_("anna").post(f"/suppliers/{made.id}/restoration")
+    db.session.commit()
+    response = browser.as_("anna").post(f"/agency/bin/{deletion.id}/restoration")
     assert response.status_code == 409
 
 

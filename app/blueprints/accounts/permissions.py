@@ -37,6 +37,7 @@ def install() -> None:
     define("reminder.edit", _may_edit_reminder)
     define("action.edit", lambda user, record: _is_lead(user) or record.author_id == user.id)
     define("file.edit", lambda user, file: _is_lead(user) or file.user_id == user.id)
+    define("import.undo", lambda user, record: _is_lead(user) or record.user_id == user.id)
     define("ticket.reassign", _may_reassign)
     define("ticket.hand_over", lambda user, ticket: _is_lead(user) or ticket.owner_id == user.id)
 

@@ -9,4 +9,4 @@ from app.core.context import offer_new
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
-    offer_new("Import companies", "/imports/new", "upload", "company.import")
+    offer_new("Import", "/imports/new", "upload", "company.import")

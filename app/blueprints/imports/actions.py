@@ -39,6 +39,7 @@ def upload(kind: str, file_name: str, file: BinaryIO, *, by: User) -> Import:
         delimiter=shape.delimiter,
         headings=shape.headings,
         total_rows=shape.rows,
+        source=shape.source.key if shape.source else None,
         values={},
         findings={},
     )
@@ -49,10 +50,14 @@ def upload(kind: str, file_name: str, file: BinaryIO, *, by: User) -> Import:
     return imported
 
 
-def match_columns(imported: Import, columns: dict[str, str], duplicates: str) -> None:
-    """Sets which column is which; goes on to the values that need matching, if there are any."""
+def match_columns(
+    imported: Import, columns: dict[str, str], duplicates: str, missing_company: str
+) -> None:
+    """Sets which column is which and what becomes of rows that are there already; goes on to the
+    values that need matching, if there are any."""
     _require_editable(imported)
     imported.columns, imported.duplicates, imported.problem = columns, duplicates, None
+    imported.missing_company = missing_company
     unknown = unknown_values(imported)
     imported.values = {
         field: {text: _known_or_guessed(imported, field, text) for text, _ in strangers}

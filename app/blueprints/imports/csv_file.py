@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
+from app.blueprints.imports.sources import Source, recognised
+
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 50_000
 MOST_COLUMNS = 200
@@ -42,6 +44,7 @@ class Shape:
     delimiter: str
     headings: list[str]
     rows: int
+    source: Source | None = None
 
 
 def inspect(file: BinaryIO) -> Shape:
@@ -55,7 +58,11 @@ def inspect(file: BinaryIO) -> Shape:
         raise NotReadable("The file is empty")
     if len(heading) > MOST_COLUMNS:
         raise NotReadable(f"The file has more than {MOST_COLUMNS} columns")
-    return Shape(encoding, delimiter, _headings(heading), _count(rows))
+    source = recognised(heading)
+    if source and source.headings:
+        count = _count(cells for cells in _again(heading, rows) if source.wanted(cells))
+        return Shape(encoding, delimiter, list(source.headings), count, source)
+    return Shape(encoding, delimiter, _headings(heading), _count(rows), source)
 
 
 def records(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -75,7 +82,13 @@ def records(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[tuple[int
         text.detach()
 
 
-def _count(rows: Iterator[tuple[int, list[str]]]) -> int:
+def _again(first: list[str], rows: Iterator[tuple[int, list[str]]]) -> Iterator[list[str]]:
+    yield first
+    for _, cells in rows:
+        yield cells
+
+
+def _count(rows: Iterator[object]) -> int:
     count = sum(1 for _ in islice(rows, MOST_ROWS + 1))
     if count == 0:
         raise NotReadable("The file has a heading but no rows")

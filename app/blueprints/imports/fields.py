@@ -12,6 +12,9 @@ from app.core.reach import normal_email, normal_phone, normal_url
 Values = dict[str, Any]
 FORMULA = re.compile(r"^'(?=\s*[=+\-@])")
 NOT_A_WORD = re.compile(r"[\W_]+")
+SEVERAL = re.compile(r"[;|\n]")
+YES = {"yes", "y", "true", "1", "x", "on"}
+NO = {"no", "n", "false", "0", "off"}
 SHOWN = 60
 
 
@@ -62,6 +65,25 @@ def url(text: str, values: Values) -> str:
         return _limited(normal_url(text), 500, LINE_CONTROL)
     except ValueError:
         raise ValueError(f"{quoted(text)} is not a web address") from None
+
+
+def yes_or_no(text: str, values: Values) -> bool:
+    word = one_word(text)
+    if word in YES or word in NO:
+        return word in YES
+    raise ValueError(f"{quoted(text)} is neither yes nor no")
+
+
+def several(read: Callable[[str, Values], str], most: int = 10) -> Callable[[str, Values], list]:
+    """A cell with several entries, on lines of their own or with ; or | between them."""
+
+    def clean(text: str, values: Values) -> list[str]:
+        entries = [part.strip() for part in SEVERAL.split(text) if part.strip()]
+        if len(entries) > most:
+            raise ValueError(f"use at most {most} entries")
+        return list(dict.fromkeys(read(entry, values) for entry in entries))
+
+    return clean
 
 
 def plain(cell: str) -> str:

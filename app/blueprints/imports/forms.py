@@ -8,13 +8,19 @@ from wtforms import RadioField, SelectField, ValidationError
 from app.blueprints.imports.csv_file import MOST_BYTES
 from app.blueprints.imports.guesses import guess_columns
 from app.blueprints.imports.kinds import KINDS
-from app.blueprints.imports.models import ADD, SKIP, Import
+from app.blueprints.imports.kinds.kind import Kind
+from app.blueprints.imports.models import ADD, CREATE, FILL, REJECT, SKIP, UPDATE, Import
 from app.core import forms
 
 LEAVE_OUT = "Do not import"
 
 
 class UploadForm(forms.Form):
+    kind = RadioField(
+        "What is in the file",
+        choices=forms.options_of([(kind.key, kind.many.capitalize()) for kind in KINDS.values()]),
+        default="companies",
+    )
     file = FileField("CSV file", [FileRequired("Choose a CSV file")])
 
     def validate_file(self, field) -> None:
@@ -35,16 +41,51 @@ def columns_form(imported: Import) -> "ColumnsForm":
         f"column-{n}": SelectField(heading, choices=options, default=by_heading.get(heading, ""))
         for n, heading in enumerate(imported.headings)
     }
-    form = type("OwnColumnsForm", (ColumnsForm,), selects)(data={"duplicates": imported.duplicates})
-    form.kind = kind
+    form = type("OwnColumnsForm", (ColumnsForm,), selects)(
+        data={"duplicates": imported.duplicates, "missing_company": imported.missing_company}
+    )
+    form.follow(kind)
     return form
 
 
 class ColumnsForm(forms.Form):
     duplicates = RadioField(
-        "When a company of the same name is there already",
-        choices=forms.options_of([(SKIP, "Skip the row"), (ADD, "Add it all the same")]),
+        "When a record is there already",
+        choices=forms.options_of(
+            [
+                (SKIP, "Skip the row"),
+                (FILL, "Fill what is empty, and leave the rest as it is"),
+                (UPDATE, "Overwrite with what the file says, except the name"),
+                (ADD, "Add it all the same"),
+            ]
+        ),
     )
+    missing_company = RadioField(
+        "When a contact’s company is not in the Vault",
+        choices=forms.options_of(
+            [
+                (REJECT, "Reject the row, and say so"),
+                (CREATE, "Add the company, to be completed later"),
+            ]
+        ),
+        default=REJECT,
+    )
+
+    def follow(self, kind: Kind) -> None:
+        self.kind = kind
+        self.duplicates.label.text = f"When the {kind.one} is there already"
+        self.duplicates.description = (
+            f"Known by {kind.known_by}. Rows that repeat an earlier row count, too. Only columns that "
+            "you match change anything, and an empty cell never empties a field."
+        )
+        if not kind.can_double:
+            self.duplicates.choices = self.duplicates.choices[:-1]
+        if not kind.needs_company:
+            del self.missing_company
+
+    @property
+    def choice_about_companies(self) -> str:
+        return self.missing_company.data if "missing_company" in self else REJECT
 
     @property
     def selects(self) -> list[SelectField]:
@@ -56,7 +97,7 @@ class ColumnsForm(forms.Form):
 
     def validate(self, extra_validators=None) -> bool:
         is_valid = super().validate(extra_validators)
-        return self._no_field_twice() and self._has_name() and is_valid
+        return self._no_field_twice() and self._has_all() and is_valid
 
     def _no_field_twice(self) -> bool:
         seen: set[str] = set()
@@ -67,12 +108,11 @@ class ColumnsForm(forms.Form):
             seen |= {select.data} - {"", None}
         return not any(select.errors for select in self.selects)
 
-    def _has_name(self) -> bool:
-        name = self.kind.field(self.kind.name)
-        if name.key in self.columns:
-            return True
-        self.form_errors.append(f"Choose the column that holds the {name.label.lower()}")
-        return False
+    def _has_all(self) -> bool:
+        lacks = self.kind.lacks(set(self.columns))
+        if lacks:
+            self.form_errors.append(lacks)
+        return lacks is None
 
 
 def values_form(imported: Import) -> "ValuesForm":

@@ -1,6 +1,6 @@
 """What the worker does for imports."""
 
-from app.blueprints.imports import actions, running
+from app.blueprints.imports import actions, running, undoing
 from app.blueprints.imports.models import Import
 from app.core import tenancy
 from app.core.db import db
@@ -23,6 +23,15 @@ def check(message, import_id: int) -> None:
 @handles("import.run", seconds=600, attempts=10, give_up=give_up_run)
 def run(message, import_id: int) -> None:
     running.run(tenancy.find(Import, import_id), message)
+
+
+def give_up_undo(message, import_id: int) -> None:
+    tenancy.find(Import, import_id).fail("The undo stopped before its end")
+
+
+@handles("import.undo", seconds=600, attempts=10, give_up=give_up_undo)
+def undo(message, import_id: int) -> None:
+    undoing.run(tenancy.find(Import, import_id), message)
 
 
 @handles("import.expire")

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.blueprints.accounts.models import User
 from app.core.db import AgencyModel, belongs_to
 
-UPLOADED, MATCHED, CHECKING, CHECKED, QUEUED, RUNNING, DONE, FAILED = (
-    "uploaded", "matched", "checking", "checked", "queued", "running", "done", "failed",
+UPLOADED, MATCHED, CHECKING, CHECKED, QUEUED, RUNNING, DONE, FAILED, UNDOING, UNDONE = (
+    "uploaded", "matched", "checking", "checked", "queued", "running", "done", "failed", "undoing", "undone",
 )  # fmt: skip
 STATES = {
     UPLOADED: "Match columns",
@@ -22,16 +22,21 @@ STATES = {
     RUNNING: "Importing",
     DONE: "Imported",
     FAILED: "Stopped",
+    UNDOING: "Undoing",
+    UNDONE: "Undone",
 }
 EDITABLE = (UPLOADED, MATCHED, CHECKED)
-SKIP, ADD = "skip", "add"
+SKIP, FILL, UPDATE, ADD = "skip", "fill", "update", "add"
+REJECT, CREATE = "reject", "create"
 KEPT = timedelta(days=14)
 
 
 class Import(AgencyModel):
     """`columns` maps our field → heading of the file; `values` maps, per field, a value of the
     file → key of our list ("" leaves it empty). `findings` is what the dry run found.
-    `done_rows` is where a stopped import resumes."""
+    `source` is the program whose export the file is; `missing_company` what happens to a contact
+    whose company is not in the Vault. `done_rows` is where a stopped import resumes, `undone_rows`
+    how much of it was taken back."""
 
     kind: Mapped[str] = mapped_column(String(20))
     user_id: Mapped[int]
@@ -41,14 +46,21 @@ class Import(AgencyModel):
     headings: Mapped[list[str]] = mapped_column(JSONB)
     columns: Mapped[dict[str, str]] = mapped_column(JSONB, default=dict)
     values: Mapped[dict[str, dict[str, str]]] = mapped_column(JSONB, default=dict)
-    duplicates: Mapped[str] = mapped_column(String(4), default=SKIP)
+    duplicates: Mapped[str] = mapped_column(String(6), default=SKIP)
+    source: Mapped[str | None] = mapped_column(String(20))
+    missing_company: Mapped[str] = mapped_column(String(6), default=REJECT)
     findings: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     state: Mapped[str] = mapped_column(String(10), default=UPLOADED)
     total_rows: Mapped[int] = mapped_column(Integer, default=0)
     done_rows: Mapped[int] = mapped_column(Integer, default=0)
     added: Mapped[int] = mapped_column(Integer, default=0)
+    updated: Mapped[int] = mapped_column(Integer, default=0)
     skipped: Mapped[int] = mapped_column(Integer, default=0)
     rejected: Mapped[int] = mapped_column(Integer, default=0)
+    companies_added: Mapped[int] = mapped_column(Integer, default=0)
+    undone_rows: Mapped[int] = mapped_column(Integer, default=0)
+    undone_by_id: Mapped[int | None]
+    undone_at: Mapped[datetime | None]
     problem: Mapped[str | None] = mapped_column(Text)
     finished_at: Mapped[datetime | None]
 
@@ -56,7 +68,15 @@ class Import(AgencyModel):
         primaryjoin=lambda: User.id == Import.user_id, foreign_keys=lambda: Import.user_id
     )
 
-    constraints = (belongs_to("user", "user_id"), Index("ix_import_recent", "agency_id", "id"))
+    undone_by: Mapped[User | None] = relationship(
+        primaryjoin=lambda: User.id == Import.undone_by_id, foreign_keys=lambda: Import.undone_by_id
+    )
+
+    constraints = (
+        belongs_to("user", "user_id"),
+        belongs_to("user", "undone_by_id"),
+        Index("ix_import_recent", "agency_id", "id"),
+    )
 
     @property
     def state_label(self) -> str:
@@ -73,7 +93,7 @@ class Import(AgencyModel):
     @property
     def is_waiting(self) -> bool:
         """The worker has it, or will have it soon."""
-        return self.state in (CHECKING, QUEUED, RUNNING)
+        return self.state in (CHECKING, QUEUED, RUNNING, UNDOING)
 
     @property
     def can_be_cancelled(self) -> bool:
@@ -85,13 +105,24 @@ class Import(AgencyModel):
         return self.state in (CHECKED, FAILED)
 
     @property
+    def can_be_undone(self) -> bool:
+        """Something came of it, and nobody has taken it back yet."""
+        return self.state == DONE and self.changed_records > 0
+
+    @property
+    def changed_records(self) -> int:
+        return self.added + self.updated + self.companies_added
+
+    @property
     def percent(self) -> int:
+        if self.state == UNDOING:
+            return 100 * self.undone_rows // max(self.changed_records, 1)
         return 100 * self.done_rows // self.total_rows if self.total_rows else 0
 
     def fail(self, problem: str) -> None:
         """The worker gave up. An import that has done nothing yet can be changed again."""
-        self.state = FAILED if self.state in (QUEUED, RUNNING) else UPLOADED
-        self.problem = problem
+        after = {QUEUED: FAILED, RUNNING: FAILED, UNDOING: DONE}
+        self.state, self.problem = after.get(self.state, UPLOADED), problem
 
 
 class ImportFile(AgencyModel):
@@ -121,4 +152,21 @@ class RejectedRow(AgencyModel):
     constraints = (
         belongs_to("import", "import_id", ondelete="CASCADE"),
         Index("uq_import_rejected_row", "agency_id", "import_id", "row", unique=True),
+    )
+
+
+class ImportChange(AgencyModel):
+    """A record that was there and that an import updated: the fields that it changed as they were
+    before, and the record's `updated_at` as the import left it. Gone once it is undone."""
+
+    __tablename__ = "import_change"
+
+    import_id: Mapped[int]
+    record_id: Mapped[int]
+    before: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    stamped_at: Mapped[datetime]
+
+    constraints = (
+        belongs_to("import", "import_id", ondelete="CASCADE"),
+        Index("uq_import_change", "agency_id", "import_id", "record_id", unique=True),
     )

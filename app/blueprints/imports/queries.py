@@ -18,7 +18,7 @@ EXAMPLES = 3
 LOOKED_AT = 50
 SHOWN = (
     Import.file_name, Import.state, Import.created_at, Import.total_rows, Import.done_rows,
-    Import.added, Import.skipped, Import.rejected,
+    Import.added, Import.updated, Import.skipped, Import.rejected, Import.kind,
 )  # fmt: skip
 LISTING = Listing(
     sorts={"created": Import.id}, default="-created", filters={}, tie_breaker=Import.id

@@ -10,6 +10,7 @@ from app.blueprints.imports.csv_file import records
 from app.blueprints.imports.fields import Field, Values, plain
 from app.blueprints.imports.kinds import KINDS
 from app.blueprints.imports.models import Import
+from app.blueprints.imports.sources import source_of
 
 BATCH = 500
 Item = TypeVar("Item")
@@ -39,6 +40,8 @@ class RowReader:
         ]
         self.choices = {field.key: field.choices() for _, field in self.columns if field.choices}
         self.keys: dict[tuple[str, str], str | None] = {}
+        source = source_of(imported.source, imported.kind)
+        self.constants = source.constants if source and source.kind == imported.kind else {}
 
     def rows(self, start: int = 0) -> Iterator[Row]:
         """All rows from the `start`-th on."""
@@ -49,14 +52,16 @@ class RowReader:
         if len(cells) != self.width:
             problem = f"The row has {len(cells)} cells, the heading has {self.width}"
             return Row(number, cells, {}, [problem])
-        values: Values = {}
+        values: Values = dict(self.constants)
         problems: list[str] = []
         for position, field in self.columns:
             text = plain(cells[position])
             if text:
                 self._read(field, text, values, problems)
-        if not values.get(self.kind.name) and not problems:
-            problems.append(f"{self.kind.field(self.kind.name).label}: missing")
+        values = self.kind.finish(values)
+        problem = self.kind.problem(values)
+        if problem and not problems:
+            problems.append(problem)
         return Row(number, cells, values, problems)
 
     def _read(self, field: Field, text: str, values: Values, problems: list[str]) -> None:
@@ -83,7 +88,16 @@ class RowReader:
 
 
 def heading_and_rows(imported: Import) -> Iterator[tuple[int, list[str]]]:
-    return records(stored_file.reading(imported), imported.encoding, imported.delimiter)
+    """The heading, of a list without one that which we give it, and the rows that count."""
+    rows = records(stored_file.reading(imported), imported.encoding, imported.delimiter)
+    source = source_of(imported.source, imported.kind)
+    if source is None or not source.headings:
+        yield from rows
+        return
+    yield 0, list(source.headings)
+    for number, cells in rows:
+        if source.wanted(cells):
+            yield number, ["" if cell.strip() in source.empty else cell for cell in cells]
 
 
 def one_spaced(text: str) -> str:

@@ -11,7 +11,7 @@ from app.blueprints.crm.companies.models import Company
 from app.blueprints.suppliers.choices import TONES, TYPES
 from app.blueprints.suppliers.words import stored
 from app.core import clock
-from app.core.db import AgencyModel, Deletable, belongs_to
+from app.core.db import AgencyModel, Recoverable, belongs_to
 from app.core.events import record, set_values
 
 SEARCHED = stored(
@@ -20,7 +20,7 @@ SEARCHED = stored(
 )  # fmt: skip
 
 
-class Supplier(Deletable, AgencyModel):
+class Supplier(Recoverable, AgencyModel):
     """`websites` and `numbers` are lists in the order in which they are shown; `words` is what
     PostgreSQL keeps for the search."""
 
@@ -49,7 +49,7 @@ class Supplier(Deletable, AgencyModel):
         belongs_to("import", "import_id", ondelete="SET NULL (import_id)"),
         Index(
             "uq_supplier_name", "agency_id", func.lower(name), "supplier_type", unique=True,
-            postgresql_where=text("deleted_at is null"),
+            postgresql_where=text("deletion_id is null"),
         ),
         Index("ix_supplier_company", "agency_id", "company_id"),
         Index(
@@ -70,11 +70,3 @@ class Supplier(Deletable, AgencyModel):
         changes = set_values(self, values)
         if changes:
             record("supplier.updated", self, by=by, changes=changes)
-
-    def delete(self, *, by: User) -> None:
-        record("supplier.deleted", self, by=by)
-        self.deleted_at = clock.now()
-
-    def restore(self, *, by: User) -> None:
-        self.deleted_at = None
-        record("supplier.restored", self, by=by)

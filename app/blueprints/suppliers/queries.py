@@ -35,7 +35,7 @@ def supplier_rows():
     return (
         select(Supplier, Company.name.label("company_name"))
         .outerjoin(Company, Company.id == Supplier.company_id)
-        .where(Supplier.agency_id == tenancy.CURRENT_AGENCY, Supplier.deleted_at.is_(None))
+        .where(Supplier.agency_id == tenancy.CURRENT_AGENCY)
     )
 
 
@@ -43,7 +43,6 @@ def is_taken(supplier_type: str, name: str, *, but: Supplier | None = None) -> b
     """Whether another supplier of this type has the name, ignoring case."""
     same = exists().where(
         Supplier.agency_id == tenancy.agency_id(),
-        Supplier.deleted_at.is_(None),
         Supplier.supplier_type == supplier_type,
         func.lower(Supplier.name) == func.lower(name),
         Supplier.id != (but.id if but else 0),

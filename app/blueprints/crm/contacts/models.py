@@ -17,6 +17,14 @@ TAGS = {
 }
 PERSONAL = ("email", "phone", "mobile", "job_title", "department", "notes")
 
+REQUIRED = {
+    "first_name": "First name",
+    "last_name": "Last name",
+    "job_title": "Job title",
+    "email": "E-mail",
+    "phone": "Phone",
+}
+
 
 class Contact(Deletable, Recoverable, AgencyModel):
     company_id: Mapped[int]
@@ -34,6 +42,7 @@ class Contact(Deletable, Recoverable, AgencyModel):
     notes: Mapped[str | None] = mapped_column(Text)
     merged_into_id: Mapped[int | None]
     erased_at: Mapped[datetime | None]
+    import_id: Mapped[int | None]
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
 
     company: Mapped[Company] = relationship(
@@ -44,7 +53,12 @@ class Contact(Deletable, Recoverable, AgencyModel):
     constraints = (
         belongs_to("company", "company_id", ondelete="CASCADE"),
         belongs_to("contact", "merged_into_id", ondelete="SET NULL (merged_into_id)"),
+        belongs_to("import", "import_id", ondelete="SET NULL (import_id)"),
         Index("ix_contact_company", "agency_id", "company_id"),
+        Index(
+            "ix_contact_import", "agency_id", "import_id",
+            postgresql_where=text("import_id is not null"),
+        ),
         Index("ix_contact_name", "agency_id", "last_name", "first_name", "id"),
         Index(
             "uq_contact_primary", "agency_id", "company_id", unique=True,
@@ -67,7 +81,12 @@ class Contact(Deletable, Recoverable, AgencyModel):
 
     @property
     def name(self) -> str:
-        return f"{self.first_name} {self.last_name}"
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def to_complete(self) -> list[str]:
+        """Labels of the required fields that an import left empty."""
+        return [label for name, label in REQUIRED.items() if not getattr(self, name)]
 
     @property
     def tags(self) -> list[str]:

@@ -1,10 +1,10 @@
 """Companies from a file, in the words of our own screens, HubSpot, Salesforce and EspoCRM."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, exists, func, insert, literal, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import insert, update
 
 from app.blueprints.accounts.queries import colleagues
 from app.blueprints.crm.companies.choices import (
@@ -16,6 +16,7 @@ from app.blueprints.crm.companies.choices import (
     countries,
 )
 from app.blueprints.crm.companies.country_names import country_like
+from app.blueprints.crm.companies.likeness import name_key, web_domain
 from app.blueprints.crm.companies.models import REQUIRED, Company
 from app.blueprints.crm.moves.models import StageMove
 from app.blueprints.imports.fields import (
@@ -30,13 +31,17 @@ from app.blueprints.imports.fields import (
 )
 from app.blueprints.imports.kinds.elsewhere import STATUSES_ELSEWHERE, TYPES_ELSEWHERE
 from app.blueprints.imports.kinds.industries import industry_like
-from app.blueprints.imports.kinds.kind import Kind
+from app.blueprints.imports.kinds.kind import Keys, Kind, Update
 from app.blueprints.imports.kinds.places import place
 from app.blueprints.imports.models import Import
-from app.core import tenancy
+from app.core import clock, tenancy
 from app.core.choices import Choices
 from app.core.db import db
 
+SHARED_SITES = {
+    "facebook.com", "linkedin.com", "uk.linkedin.com", "instagram.com", "x.com", "twitter.com",
+    "sites.google.com", "google.com",
+}  # fmt: skip
 OWNER_ROLES = ("admin", "manager", "sales")
 
 
@@ -174,13 +179,25 @@ NOTHING: dict[str, Any] = {
 }
 
 
-def present(names: Iterable[str]) -> set[str]:
-    given = func.unnest(literal(list(names), ARRAY(String))).table_valued("name")
-    same = exists().where(
-        Company.agency_id == tenancy.agency_id(),
-        func.lower(Company.name) == func.lower(given.c.name),
-    )
-    return set(db.session.scalars(select(given.c.name).where(same)))
+def alike(name: str | None) -> str | None:
+    """Names with the same key are one; a name of nothing but "Company Ltd" is itself."""
+    return (name_key(name) or name.casefold()) if name else None
+
+
+def own_site(website: str | None) -> str | None:
+    domain = web_domain(website) if website else None
+    return domain if domain not in SHARED_SITES else None
+
+
+def keys(values: Mapping[str, Any]) -> Keys:
+    """The name without its legal form, then the domain, the e-mail address, the phone number."""
+    found = [
+        ("name", alike(values.get("name"))),
+        ("website", own_site(values.get("website"))),
+        ("e-mail", values.get("email")),
+        ("phone", values.get("phone")),
+    ]
+    return [(by, value) for by, value in found if value]
 
 
 def complete(values: Values, imported: Import) -> Values:
@@ -194,15 +211,46 @@ def missing(values: Values) -> list[str]:
     return [label for key, label in REQUIRED.items() if not values.get(key)]
 
 
-def add(rows: list[Values]) -> None:
-    added = db.session.execute(insert(Company).returning(Company.id, Company.status), rows)
+def enter_pipeline(ids: list[int], rows: list[Values]) -> None:
     entered = [
-        {"company_id": company_id, "to_status": status}
-        for company_id, status in added
-        if status in STAGES
+        {"company_id": company_id, "to_status": row["status"]}
+        for company_id, row in zip(ids, rows, strict=True)
+        if row["status"] in STAGES
     ]
     if entered:
         db.session.execute(insert(StageMove), entered)
+
+
+def move_in_pipeline(batch: Update) -> None:
+    """A status that is a stage, before or after, makes a move, as it does by hand."""
+    moves = []
+    for company_id, changes in batch.changed.items():
+        if not STAGES.keys() & set(changes.get("status", ())):
+            continue
+        before, after = changes.pop("status")
+        record = batch.records[company_id]
+        moves.append(
+            {
+                "company_id": company_id,
+                "from_status": before,
+                "to_status": after,
+                "since": record["stage_since"],
+                "at": batch.at,
+                "mover_id": batch.imported.user_id,
+            }
+        )
+        batch.before[company_id]["stage_since"] = record["stage_since"]
+        record["stage_since"] = batch.at
+    if moves:
+        db.session.execute(insert(StageMove), moves)
+
+
+def take_moves_back(ids: list[int], stamped_at: datetime) -> None:
+    own = (StageMove.agency_id == tenancy.agency_id()) & StageMove.company_id.in_(ids)
+    made = update(StageMove).where(own, StageMove.at == stamped_at)
+    db.session.execute(
+        made.values(taken_back_at=clock.now()), execution_options={"synchronize_session": False}
+    )
 
 
 KIND = Kind(
@@ -210,9 +258,21 @@ KIND = Kind(
     one="company",
     many="companies",
     endpoint="companies.companies.index",
+    model=Company,
     fields=FIELDS,
-    present=present,
+    columns=(*NOTHING, "stage_since"),
+    key_columns=("name", "website", "email", "phone"),
+    keys=keys,
+    title=lambda values: values["name"],
+    problem=lambda values: None if values.get("name") else "Company name: missing",
+    lacks=lambda chosen: (
+        None if "name" in chosen else "Choose the column that holds the company name"
+    ),
     complete=complete,
     missing=missing,
-    add=add,
+    stays=frozenset({"name"}),
+    known_by="its name (whatever the legal form), website, e-mail address or phone number",
+    added=enter_pipeline,
+    updated=move_in_pipeline,
+    restored=take_moves_back,
 )

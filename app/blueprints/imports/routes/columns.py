@@ -28,5 +28,5 @@ def update(import_id: int):
     form = columns_form(imported)
     if not form.validate():
         return web.invalid(PANEL, inside="imports/show.html", **columns_screen(imported, form))
-    actions.match_columns(imported, form.columns, form.duplicates.data)
+    actions.match_columns(imported, form.columns, form.duplicates.data, form.choice_about_companies)
     return web.redirect_to(url_for("imports.imports.show", import_id=import_id))

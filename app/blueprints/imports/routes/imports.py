@@ -6,6 +6,7 @@ from flask_login import current_user
 from app.blueprints.imports import actions, queries
 from app.blueprints.imports.csv_file import NotReadable
 from app.blueprints.imports.forms import UploadForm
+from app.blueprints.imports.kinds import KINDS
 from app.blueprints.imports.models import Import
 from app.blueprints.imports.screens import screen
 from app.core import tenancy, web
@@ -19,13 +20,16 @@ bp = Blueprint("imports", __name__)
 @allow("company.import")
 def index():
     page = queries.LISTING.page(queries.import_rows(), request.args, request.path)
-    return web.page("imports/index.html", part="imports/_list.html", page=page)
+    return web.page("imports/index.html", part="imports/_list.html", page=page, kinds=KINDS)
 
 
 @bp.get("/new")
 @allow("company.import")
 def new():
-    return web.page("imports/new.html", form=UploadForm())
+    kind = request.args.get("kind")
+    return web.page(
+        "imports/new.html", form=UploadForm(kind=kind if kind in KINDS else "companies")
+    )
 
 
 @bp.post("")
@@ -37,7 +41,7 @@ def create():
         return web.invalid("imports/_upload.html", inside="imports/new.html", form=form)
     try:
         file = form.file.data
-        imported = actions.upload("companies", file.filename, file.stream, by=current_user)
+        imported = actions.upload(form.kind.data, file.filename, file.stream, by=current_user)
     except NotReadable as problem:
         form.file.errors = [str(problem)]
         return web.invalid("imports/_upload.html", inside="imports/new.html", form=form)

@@ -1,7 +1,7 @@
 from flask import Blueprint
 
-from app.blueprints.suppliers.routes import deletions, restorations, suppliers
+from app.blueprints.suppliers.routes import deletions, suppliers
 
 bp = Blueprint("suppliers", __name__, url_prefix="/suppliers")
-for resource in (suppliers, deletions, restorations):
+for resource in (suppliers, deletions):
     bp.register_blueprint(resource.bp)

@@ -3,6 +3,7 @@
 from flask import Blueprint, request, url_for
 from flask_login import current_user
 
+from app.blueprints import bin
 from app.blueprints.suppliers.models import Supplier
 from app.core import tenancy, web
 from app.core.access import allow
@@ -23,7 +24,6 @@ def create(supplier_id: int):
     supplier = tenancy.find(Supplier, supplier_id, lock=True)
     if request.form.get("confirm", "").split() != supplier.name.split():
         return web.invalid(DIALOG, inside=PAGE, supplier=supplier, is_wrong=True)
-    supplier.delete(by=current_user)
-    undo = url_for("suppliers.restorations.create", supplier_id=supplier.id)
-    to, message = url_for("suppliers.suppliers.index"), f"{supplier.name} deleted"
-    return web.redirect_to(to, message=message, undo_url=undo)
+    name, to = supplier.name, url_for("suppliers.suppliers.index")
+    bin.put(supplier, by=current_user)
+    return web.redirect_to(to, message=f"{name} deleted. An admin can restore it for 30 days.")
