@@ -190,6 +190,7 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "tickets.choices": ticket,
     "tickets.closures": ticket,
     "tickets.company": company,
+    "tickets.counts": company,
     "tickets.deletions": ticket,
     "tickets.fields": ticket,
     "tickets.orders": ticket,

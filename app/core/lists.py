@@ -108,6 +108,10 @@ class Listing:
         total = found[0].total if found else self._beyond(count, number)
         return Page(shown, number, has_next, total, sort, used, path)
 
+    def state(self, args: Mapping[str, str], path: str) -> Page:
+        """The list without its rows: what it is filtered and sorted by, and its addresses."""
+        return Page([], page_number(args), False, 0, self._sort(args), self._used(args), path)
+
     def counted(self, query: Select[Any], args: Mapping[str, str]) -> ScalarSelect[int]:
         """How many rows these filters leave, for a column of a query: up to a thousand and one."""
         return self._count(self._filtered(query, args)[0])

@@ -92,12 +92,13 @@ def test_toggles_say_how_many_they_would_show(browser, world, count_queries):
     with world.other_agency():
         world.ticket()
     anna = browser.as_("anna")
-    assert counts(anna.get("/tickets")) == {
+    assert counts(anna.get("/tickets/counts")) == {
         "Open": "3", "Closed": "1", "All": "4",
         "Client": "2", "Supplier": "2", "Agency": "1", "All kinds": "3",
     }  # fmt: skip
-    filtered = counts(anna.get("/tickets?priority=high&kind=supplier&state=all"))
+    filtered = counts(anna.get("/tickets/counts?priority=high&kind=supplier&state=all"))
     assert (filtered["Open"], filtered["Closed"], filtered["Supplier"]) == ("1", "0", "1")
-    tab = counts(anna.get(f"/companies/{hotel.id}/tickets"))
+    tab = counts(anna.get(f"/companies/{hotel.id}/tickets/counts"))
     assert (tab["Open"], tab["Closed"]) == ("1", "0")
-    assert count_queries(lambda: anna.get("/tickets?q=hotel&priority=high", htmx=True)) <= 6
+    assert "/tickets/counts?state=closed" in anna.get("/tickets?state=closed").text
+    assert count_queries(lambda: anna.get("/tickets/counts?q=hotel&page=x", htmx=True)) <= 3

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -125,26 +126,30 @@ def rows_of(company: Company | None = None) -> Any:
 
 def page_of(args: Mapping[str, str], path: str, company: Company | None = None) -> Page:
     """Open tickets unless another state is asked for; a company's when there is one."""
+    return LISTING.page(rows_of(company), _with_state(args), path)
+
+
+def state_of(args: Mapping[str, str], path: str) -> Page:
+    return LISTING.state(_with_state(args), path)
+
+
+def _with_state(args: Mapping[str, str]) -> dict[str, str]:
     state = args.get("state", "")
-    chosen = {**args, "state": state if state in STATES else "open"}
-    return LISTING.page(rows_of(company), chosen, path)
+    return {**args, "state": state if state in STATES else "open"}
 
 
 def toggle_counts(page: Page, company: Company | None = None) -> dict[str, dict[str, str]]:
     """What each toggle would show with the other filters as they are. One query, and each count
     stops at a thousand."""
     toggles = {"state": STATES} if company else {"state": STATES, "kind": KINDS}
-    current = {"state": page.filters["state"], "kind": page.filters.get("kind", "all")}
     columns = {
         (name, key): LISTING.counted(rows_of(company), {**page.filters, name: key})
         for name, keys in toggles.items()
         for key in keys
-        if key != current[name]
     }
     row = db.session.execute(select(*columns.values())).one()
-    counts = dict(zip(columns, row, strict=True))
-    counts |= {(name, current[name]): page.total for name in toggles}
-    return {name: {key: counted(counts[name, key]) for key in toggles[name]} for name in toggles}
+    counts = dict(zip(columns, map(counted, row), strict=True))
+    return {name: {key: counts[name, key] for key in keys} for name, keys in toggles.items()}
 
 
 def remember(page: Page) -> None:
@@ -163,6 +168,30 @@ def neighbours_of(ticket: Ticket) -> Neighbours:
         return Neighbours()
     at = numbers.index(ticket.number)
     return Neighbours(*(numbers[n] if 0 <= n < len(numbers) else None for n in (at - 1, at + 1)))
+
+
+def row_from(ticket: Ticket) -> SimpleNamespace:
+    """The same row from a ticket with its records, which asks nothing more."""
+    own = (
+        "id",
+        "number",
+        "status",
+        "priority",
+        "category",
+        "company_id",
+        "opened_at",
+        "updated_at",
+    )
+    contact, assignee = ticket.contact, ticket.assignee
+    return SimpleNamespace(
+        **{name: getattr(ticket, name) for name in own},
+        brief=ticket.description[:BRIEF],
+        subject=ticket.subject.name,
+        company=ticket.company.name,
+        contact=contact.name if contact else None,
+        assignee=assignee.name if assignee else None,
+        owner=ticket.owner.name,
+    )
 
 
 def row_of(number: int) -> Any:

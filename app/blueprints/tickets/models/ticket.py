@@ -120,6 +120,15 @@ class Ticket(Recoverable, AgencyModel):
         Index("ix_ticket_priority", "agency_id", "priority", "updated_at", "id"),
         Index("ix_ticket_company", "agency_id", "company_id", "updated_at"),
         Index("ix_ticket_assignee", "agency_id", "assignee_id", "updated_at"),
+        Index(
+            "ix_ticket_unassigned", "agency_id", "updated_at", "id",
+            postgresql_where=text("assignee_id is null and status <> 'closed'"),
+        ),
+        Index("ix_ticket_owner", "agency_id", "owner_id", "updated_at"),
+        Index("ix_ticket_subject", "agency_id", "subject_id"),
+        Index("ix_ticket_opened", "agency_id", "opened_at", "id"),
+        Index("ix_ticket_status", "agency_id", "status", "updated_at", "id"),
+        Index("ix_ticket_kind", "agency_id", "category_type", "updated_at", "id"),
     )  # fmt: skip
 
     __mapper_args__ = {"version_id_col": version}

@@ -7,6 +7,7 @@ from app.blueprints.tickets.routes import (
     choices,
     closures,
     company,
+    counts,
     deletions,
     fields,
     orders,
@@ -24,6 +25,6 @@ bp = Blueprint("tickets", __name__)
 for resource in (
     bulk, tickets, choices, rows, fields, actions, closures, reopenings, company,
     subject_options, subjects, subject_merges,
-    action_deletions, deletions, orders, presences, watches,
+    action_deletions, counts, deletions, orders, presences, watches,
 ):  # fmt: skip
     bp.register_blueprint(resource.bp)

@@ -14,5 +14,4 @@ bp = Blueprint("company", __name__, url_prefix="/companies/<id:company_id>/ticke
 def index(company_id: int):
     company = tenancy.find(Company, company_id)
     page = listing.page_of(request.args, request.path, company)
-    counts = listing.toggle_counts(page, company)
-    return tabs.show(company, "tickets", "tickets/company/_tab.html", page=page, counts=counts)
+    return tabs.show(company, "tickets", "tickets/company/_tab.html", page=page)

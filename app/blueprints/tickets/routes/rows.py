@@ -29,4 +29,4 @@ def update(number: int):
     actions.change_ticket(ticket, form.values(), by=current_user)
     message = f"#{number} is now {ticket.status_label}"
     to = url_for("tickets.tickets.index")
-    return web.saved(ROW, to=to, message=message, row=listing.row_of(number))
+    return web.saved(ROW, to=to, message=message, row=listing.row_from(ticket))

@@ -19,7 +19,7 @@ bp = Blueprint("tickets", __name__, url_prefix="/tickets")
 def index():
     page = listing.page_of(request.args, request.path)
     listing.remember(page)
-    context = {"page": page, "counts": listing.toggle_counts(page), "bulk": can("ticket.edit")}
+    context = {"page": page, "bulk": can("ticket.edit")}
     context["choices"] = listing.filter_choices(page.filters)
     return web.page("tickets/index.html", part="tickets/index.swap.html", **context)
 
