@@ -7,7 +7,7 @@ from app.blueprints.imports.dry_run import MOST_VALUES
 from app.blueprints.imports.forms import columns_form, values_form
 from app.blueprints.imports.kinds import KINDS
 from app.blueprints.imports.models import CHECKED, DONE, FAILED, MATCHED, UNDONE, UPLOADED, Import
-from app.blueprints.imports.sources import source_of
+from app.blueprints.imports.sources import recognised, source_of
 
 PARTS = {
     UPLOADED: "imports/_columns.html",
@@ -32,7 +32,7 @@ def screen(imported: Import) -> dict[str, Any]:
 def columns_screen(imported: Import, form: Any = None) -> dict[str, Any]:
     form = form or columns_form(imported)
     examples = queries.examples(imported)
-    source = source_of(imported.source, imported.kind)
+    source = recognised(imported.headings) or source_of(imported.source, imported.kind)
     return _screen(imported, PARTS[UPLOADED], form=form, examples=examples, source=source)
 
 
