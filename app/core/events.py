@@ -30,7 +30,7 @@ class Event(AgencyModel):
     constraints = (
         belongs_to("user", "actor_id"),
         Index("ix_event_subject", "agency_id", "subject_type", "subject_id", "id"),
-        Index("ix_event_within", "agency_id", "within_type", "within_id", "id"),
+        Index("ix_event_timeline", "agency_id", "within_type", "within_id", "at", "id"),
     )
 
 

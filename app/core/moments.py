@@ -85,6 +85,12 @@ def _first(values: list[Any]) -> str:
     return str(values[0]).strip() if values else ""
 
 
+def parsed_day(typed: str) -> date | None:
+    """The day that an address names, or nothing."""
+    found = _parsed(typed.strip(), "%Y-%m-%d")
+    return found if found and FIRST <= found <= LAST else None
+
+
 def _parsed(typed: str, form: str) -> date | None:
     try:
         return datetime.strptime(typed, form).date() if typed.isascii() else None

@@ -26,6 +26,11 @@ def wants_fragment() -> bool:
     )
 
 
+def is_for(element_id: str) -> bool:
+    """Whether htmx puts the answer into the element with this id."""
+    return request.headers.get("HX-Target", "").rpartition("#")[2] == element_id
+
+
 def page(
     template: str, *, part: str | None = None, status: int = 200, **context: Context
 ) -> Response:
@@ -113,7 +118,7 @@ def init_app(app: Flask) -> None:
 
 def _respond(body: str, status: int, headers: dict[str, str] | None = None) -> Response:
     response = make_response(body, status, headers or {})
-    response.vary.update(["HX-Request", "HX-Request-Type"])
+    response.vary.update(["HX-Request", "HX-Request-Type", "HX-Target"])
     return response
 
 

@@ -91,7 +91,7 @@ def test_each_form_opens_as_a_page_and_in_a_dialog(browser, world, section):
     assert 'value="2026-11-20"' in page.text
     assert 'value="14:05"' in page.text
     assert "hx-post" in dialog.text
-    assert "hx-post=" not in page.text.partition('id="log"')[2].partition("</form>")[0]
+    assert 'hx-post="/companies' not in page.text.partition('id="log"')[2].partition("</form>")[0]
 
 
 def test_the_form_offers_only_this_companys_contacts(browser, world):

@@ -27,7 +27,7 @@ def test_a_fragment_is_for_partial_requests_only(asked, headers, wants):
 @pytest.mark.parametrize("headers", [PLAIN, FULL, HTMX])
 def test_caches_are_told_what_an_answer_depends_on(asked, headers):
     with asked(headers):
-        assert set(web.nothing().vary) == {"HX-Request", "HX-Request-Type"}
+        assert set(web.nothing().vary) == {"HX-Request", "HX-Request-Type", "HX-Target"}
 
 
 def test_leaving_is_a_303_or_a_header(asked):

@@ -5,12 +5,24 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ARRAY, String, and_, func, literal, select, tuple_, union_all
+from sqlalchemy import (
+    ARRAY,
+    Select,
+    String,
+    Subquery,
+    and_,
+    func,
+    literal,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from app.blueprints.accounts.models import User
 from app.blueprints.activities.models import Activity, Attendee, Reminder
-from app.blueprints.activities.phrases import SHOWN, Phrase, phrase
+from app.blueprints.activities.phrases import Phrase, phrase
+from app.blueprints.activities.wanted import Wanted
 from app.blueprints.crm.companies.models import Company
 from app.core import tenancy
 from app.core.db import db
@@ -20,6 +32,7 @@ from app.core.forms import to_id
 PER_PAGE = 25
 ACTIVITY, EVENT = 1, 2
 MICROSECONDS = 1_000_000
+EVERYTHING = Wanted()
 
 
 class Place(NamedTuple):
@@ -57,50 +70,58 @@ class Happening:
 class Page:
     items: list[Entry | Happening]
     next: str | None
+    wanted: Wanted
+    is_first: bool = True
 
 
-def timeline(company: Company, after: str | None = None) -> Page:
+def timeline(company: Company, wanted: Wanted = EVERYTHING, after: str | None = None) -> Page:
     """Twenty-five items after the place that the former page named, in three queries."""
-    places = _places(company, _parsed(after))
+    place = _parsed(after)
+    places = _places(company, wanted, place)
     shown, rest = places[:PER_PAGE], places[PER_PAGE:]
     entries = _entries(place.id for place in shown if place.source == ACTIVITY)
     events = _happenings(place.id for place in shown if place.source == EVENT)
     found = {ACTIVITY: entries, EVENT: events}
     items = [found[place.source][place.id] for place in shown if place.id in found[place.source]]
-    return Page(items, str(shown[-1]) if rest else None)
+    return Page(items, str(shown[-1]) if rest else None, wanted, is_first=place is None)
 
 
 def entry(activity: Activity) -> Entry:
     return _entries([activity.id])[activity.id]
 
 
-def _places(company: Company, after: Place | None) -> list[Place]:
-    own = (
-        select(Activity.at.label("at"), literal(ACTIVITY).label("source"), Activity.id.label("id"))
-        .where(
-            Activity.agency_id == tenancy.agency_id(),
-            Activity.company_id == company.id,
-            Activity.deleted_at.is_(None),
-        )
-        .order_by(Activity.at.desc(), Activity.id.desc())
-    )
-    happened = (
-        select(Event.at.label("at"), literal(EVENT).label("source"), Event.id.label("id"))
-        .where(
-            Event.agency_id == tenancy.agency_id(),
-            Event.within_type == Company.__tablename__,
-            Event.within_id == company.id,
-            func.split_part(Event.kind, ".", 1).in_(SHOWN),
-        )
-        .order_by(Event.at.desc(), Event.id.desc())
-    )
-    if after:
-        own = own.where(_is_after(Activity.at, ACTIVITY, Activity.id, after))
-        happened = happened.where(_is_after(Event.at, EVENT, Event.id, after))
-    parts = [part.limit(PER_PAGE + 1).subquery() for part in (own, happened)]
+def _places(company: Company, wanted: Wanted, after: Place | None) -> list[Place]:
+    """Each source gives its first ones by its index, so that a long history costs no more."""
+    parts = []
+    if wanted.has_activities:
+        parts.append(_first(wanted.of_activities(_activities(company)), Activity, ACTIVITY, after))
+    if wanted.has_events:
+        parts.append(_first(wanted.of_events(_events(company)), Event, EVENT, after))
     both = union_all(*(select(part) for part in parts)).subquery()
     ordered = select(both).order_by(both.c.at.desc(), both.c.source.desc(), both.c.id.desc())
     return [Place(*row) for row in db.session.execute(ordered.limit(PER_PAGE + 1))]
+
+
+def _activities(company: Company) -> Select[Any]:
+    return select(Activity.at, literal(ACTIVITY).label("source"), Activity.id).where(
+        Activity.agency_id == tenancy.agency_id(),
+        Activity.company_id == company.id,
+        Activity.deleted_at.is_(None),
+    )
+
+
+def _events(company: Company) -> Select[Any]:
+    return select(Event.at, literal(EVENT).label("source"), Event.id).where(
+        Event.agency_id == tenancy.agency_id(),
+        Event.within_type == Company.__tablename__,
+        Event.within_id == company.id,
+    )
+
+
+def _first(query: Select[Any], model: Any, source: int, after: Place | None) -> Subquery:
+    if after:
+        query = query.where(_is_after(model.at, source, model.id, after))
+    return query.order_by(model.at.desc(), model.id.desc()).limit(PER_PAGE + 1).subquery()
 
 
 def _is_after(at: Any, source: int, record_id: Any, place: Place):

@@ -1,18 +1,24 @@
 """What the browser gets: the Activity tab, a form in its dialog or page, one item."""
 
+from dataclasses import replace
+
 from flask import Response, url_for
 
+from app.blueprints.accounts.queries import colleague_choices
 from app.blueprints.activities.choices import KINDS
 from app.blueprints.activities.forms import ActivityForm
 from app.blueprints.activities.models import Activity
 from app.blueprints.activities.queries import count_activities
 from app.blueprints.activities.timeline import Page, entry, timeline
+from app.blueprints.activities.wanted import IN_TIMELINE
 from app.blueprints.crm.companies import tabs
 from app.blueprints.crm.companies.models import Company
 from app.core import web
 
 CHANGED = "activities-changed"
 TAB = "activities/timeline/_tab.html"
+ITEMS = "activities/timeline/_items.html"
+LIST = "timeline-list"
 
 
 def tab_url(company: Company) -> str:
@@ -20,7 +26,12 @@ def tab_url(company: Company) -> str:
 
 
 def activity_tab(company: Company, page: Page) -> Response:
-    return tabs.show(company, "activity", TAB, page=page)
+    """The tab; for htmx also what its filters leave, and what is older."""
+    if web.is_htmx() and not page.is_first:
+        return web.fragment(ITEMS, company=company, page=page)
+    if web.is_for(LIST):
+        return web.fragment("activities/timeline/_list.html", company=company, page=page)
+    return _tab(company, page)
 
 
 def saved(company: Company, activity: Activity, message: str) -> Response:
@@ -29,9 +40,8 @@ def saved(company: Company, activity: Activity, message: str) -> Response:
         return web.redirect_to(tab_url(company), message=message)
     page, fresh = timeline(company), entry(activity)
     rest = [item for item in page.items if item.is_event or item.activity.id != activity.id]
-    shown = Page([fresh, *rest], page.next)
     web.toast(message)
-    return tabs.show(company, "activity", TAB, page=shown, fresh=activity)
+    return _tab(company, replace(page, items=[fresh, *rest]), fresh=activity)
 
 
 def new_form(company: Company, section: str, form: ActivityForm) -> Response:
@@ -84,6 +94,11 @@ def restored(company: Company, activity: Activity) -> Response:
         return web.redirect_to(tab_url(company), message=message)
     web.announce(CHANGED)
     return web.nothing(message)
+
+
+def _tab(company: Company, page: Page, **context: object) -> Response:
+    choices = {"kinds": IN_TIMELINE.pairs, "people": colleague_choices()}
+    return tabs.show(company, "activity", TAB, page=page, choices=choices, **context)
 
 
 def _form(company: Company, form: ActivityForm, **context: object) -> Response:

@@ -4,8 +4,9 @@ from flask import Blueprint, request
 
 from app.blueprints.activities.routes import screens
 from app.blueprints.activities.timeline import timeline
+from app.blueprints.activities.wanted import Wanted
 from app.blueprints.crm.companies.models import Company
-from app.core import tenancy, web
+from app.core import tenancy
 
 bp = Blueprint("timeline", __name__, url_prefix="/companies/<id:company_id>/activity")
 
@@ -13,8 +14,5 @@ bp = Blueprint("timeline", __name__, url_prefix="/companies/<id:company_id>/acti
 @bp.get("")
 def index(company_id):
     company = tenancy.find(Company, company_id)
-    after = request.args.get("after")
-    if after and web.is_htmx():
-        page = timeline(company, after)
-        return web.fragment("activities/timeline/_items.html", company=company, page=page)
-    return screens.activity_tab(company, timeline(company, after))
+    page = timeline(company, Wanted.from_args(request.args), request.args.get("after"))
+    return screens.activity_tab(company, page)
