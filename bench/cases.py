@@ -14,6 +14,13 @@ from sqlalchemy import text
 from app.core import tenancy
 from app.core.db import db
 
+TICKET_LISTS = {
+    "closed": "state=closed",
+    "supplier": "kind=supplier",
+    "unassigned": "unassigned=1",
+    "by-subject": "sort=subject",
+    "search": "q=refund",
+}
 STATUSES = ("in_progress", "open")
 MINE = """
 select number from ticket where agency_id = :a and status <> 'closed'
@@ -65,6 +72,12 @@ def cases(app: Flask, agency_id: int) -> list[Case]:
     person = f"/companies/{company}/contacts/{contact}"
     return [
         Case("ticket-list", _get("/tickets"), "from ticket", "tickets/_row.html"),
+        *(
+            Case(
+                f"ticket-list-{name}", _get(f"/tickets?{query}"), "from ticket", "tickets/_row.html"
+            )
+            for name, query in TICKET_LISTS.items()
+        ),
         Case("company-list", _get("/companies"), "from company", COMPANY),
         *(
             Case(f"company-list-{name}", _get(f"/companies?{query}"), "from company", COMPANY)

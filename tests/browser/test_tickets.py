@@ -69,7 +69,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(anna, orchid, width, sch
     anna.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     paths = (
         "/tickets", "/tickets?q=nothing+at+all", "/tickets/new", "/tickets/12", "/tickets/12/edit",
-        "/tickets/56", "/tickets/56/reopening", f"{orchid}/tickets",
+        "/tickets/56", "/tickets/56/reopening", "/tickets/12/deletion", "/tickets/subjects",
+        "/profile/shortcuts", f"{orchid}/tickets",
     )  # fmt: skip
     for path in paths:
         anna.goto(path)
