@@ -12,12 +12,11 @@ from app.core import (
     connections,
     context,
     errors,
-    frame,
+    kept,
     logs,
     previews,
     requests,
     routing,
-    rows,
     security,
     tenancy,
 )
@@ -46,8 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     assets.init_app(app)
     access.init_app(app)
     context.init_app(app)
-    frame.init_app(app)
-    rows.init_app(app)
+    kept.init_app(app)
     errors.init_app(app)
     previews.init_app(app)
     outbox.init_app(app)

@@ -208,6 +208,6 @@ def filter_choices(chosen: Mapping[str, str]) -> dict[str, Any]:
         "statuses": STATUSES.pairs,
         "priorities": list(reversed(PRIORITIES.pairs)),
         "categories": [pair for group in CATEGORIES.values() for pair in group.pairs],
-        "people": colleague_choices(),
+        "people": tuple(colleague_choices()),
         "company": db.session.get(Company, company_id) if company_id else None,
     }

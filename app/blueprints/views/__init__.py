@@ -5,7 +5,6 @@ from flask_login import current_user
 
 from app.blueprints.views import queries
 from app.blueprints.views.lists import offer
-from app.blueprints.views.models import SavedView
 from app.blueprints.views.routes import bp
 
 __all__ = ["offer"]
@@ -16,6 +15,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["opened_view"] = opened_view
 
 
-def opened_view(key: str, query: str) -> SavedView | None:
-    """The view that this list was opened with."""
+def opened_view(key: str, query: str) -> str | None:
+    """The name of the view that this list was opened with."""
     return queries.opened(key, request.args.get("view"), query, current_user)

@@ -2,8 +2,8 @@
 
     lists.offer("companies", "companies", "/companies", LISTING)
 
-and shows the menu above it, and again in an `<hx-partial>` whenever its filters change, with `page` in
-the context (`crm/companies/_tools.html` is an example):
+and shows the menu above it, and again in an `<hx-partial>` whenever its filters change, with `page` and
+`view`, the name of the view that is open, in the context (`crm/companies/_tools.html` is an example):
 
     {% set views_key = "companies" %}{% include "views/_menu.html" %}
 """

@@ -34,14 +34,14 @@ def menu(key: str, query: str, user: User) -> Menu:
     return Menu(offer_of(key), mine, shared, current)
 
 
-def opened(key: str, view_id: str | None, query: str, user: User) -> SavedView | None:
-    """The view that the address names, while the list shows what the view says. Nothing is asked
+def opened(key: str, view_id: str | None, query: str, user: User) -> str | None:
+    """The name of the view that is in the address, while the list shows what the view says. Nothing is asked
     for a list that was opened without one."""
     number = to_id(view_id)
     if number is None:
         return None
     wanted = _seen_by(key, user).where(SavedView.id == number, SavedView.query == query)
-    return db.session.scalar(wanted)
+    return db.session.scalar(wanted.with_only_columns(SavedView.name))
 
 
 def views_of(key: str, user: User) -> list[SavedView]:

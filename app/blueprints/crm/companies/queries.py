@@ -84,7 +84,7 @@ def filter_choices() -> dict[str, list]:
         "types": COMPANY_TYPES.pairs,
         "statuses": STATUSES.pairs,
         "industries": INDUSTRIES.pairs,
-        "owners": colleague_choices("admin", "manager", "sales"),
+        "owners": tuple(colleague_choices("admin", "manager", "sales")),
     }
 
 

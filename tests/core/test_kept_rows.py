@@ -7,7 +7,7 @@ import pytest
 from jinja2 import DictLoader
 
 from app.core import clock, context
-from app.core.rows import kept_rows
+from app.core.kept import kept_rows
 
 Row = namedtuple("Row", ("name", "at"))
 NOW = datetime(2026, 11, 20, 12, 0, 30, tzinfo=UTC)
@@ -17,7 +17,7 @@ FORMER = NOW - timedelta(days=2)
 @pytest.fixture
 def templates(app, monkeypatch):
     """Template "row.html" says what it is given; `templates` can be changed under it."""
-    known = {"row.html": "<td>{{ row.name }} {{ row.at|moment }} {{ note }}</td>"}
+    known = {"row.html": "<td>{{ row.name }} {{ row.at|moment }} {{ note or '' }}</td>"}
     monkeypatch.setattr(app.jinja_env, "loader", DictLoader(known))
     app.jinja_env.cache.clear()
     clock.freeze(NOW)
@@ -37,16 +37,16 @@ def test_a_row_is_written_once_and_escaped(app, templates):
 
 
 @pytest.mark.parametrize(
-    ("rows", "differs"),
+    ("rows", "note"),
     [
         ([Row("Acme & Co", FORMER)], None),
         ([Row("Kept", FORMER - timedelta(days=1))], None),
-        ([Row("Kept", FORMER)], {"note": "bulk"}),
+        ([Row("Kept", FORMER)], "bulk"),
     ],
 )
-def test_another_row_is_written_anew(templates, rows, differs):
-    kept = kept_rows("row.html", [Row("Kept", FORMER)])
-    assert kept_rows("row.html", rows, differs) != kept
+def test_another_row_is_written_anew(templates, rows, note):
+    kept = kept_rows("row.html", [Row("Kept", FORMER)], (None,))
+    assert kept_rows("row.html", rows, (note,), note=note) != kept
 
 
 def test_a_row_of_this_hour_ages_by_the_minute(templates):
