@@ -21,6 +21,7 @@ from app.blueprints.suppliers.models import Supplier
 from app.blueprints.tickets.models import Action, Subject
 from app.blueprints.views.models import SavedView
 from app.core import media
+from app.core.events import record
 from app.core.uploads import Upload
 from tests.files import samples
 
@@ -83,6 +84,12 @@ def subject(world: World) -> Parts:
 
 def closed_ticket(world: World) -> Parts:
     return {"number": world.ticket(status="closed").number}
+
+
+def mailed_ticket(world: World) -> Parts:
+    ticket = world.ticket()
+    opened = world.added(record("ticket.opened", ticket, by=world.visitor))
+    return {"number": ticket.number, "events": opened.id}
 
 
 def file(world: World) -> Parts:
@@ -193,6 +200,7 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "tickets.counts": company,
     "tickets.deletions": ticket,
     "tickets.fields": ticket,
+    "tickets.mails": mailed_ticket,
     "tickets.orders": ticket,
     "tickets.presences": ticket,
     "tickets.reopenings": closed_ticket,

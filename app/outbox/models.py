@@ -12,7 +12,9 @@ from sqlalchemy import (
     Text,
     Update,
     delete,
+    func,
     or_,
+    select,
     text,
     update,
 )
@@ -88,6 +90,33 @@ def post_apart(kind: str, payload: dict[str, Any], *, deliver_at: datetime) -> N
     with Session(db.engine, join_transaction_mode="create_savepoint") as apart:
         apart.execute(insert(Message).values(row))
         apart.commit()
+
+
+def add_to(kind: str, payload: dict[str, Any], name: str, value: int, *, until: datetime) -> bool:
+    """Adds `value` to the list `name` of the current agency's row that has this payload and waits to
+    be due until then: one piece of work for both. False when no row waits. No worker can take the
+    row before this transaction ends, so that it sees what this one did."""
+    waits = (
+        select(Message.id)
+        .where(
+            Message.state == PENDING,
+            Message.deliver_at > clock.now(),
+            Message.deliver_at <= until,
+            Message.attempts == 0,
+            Message.kind == kind,
+            Message.agency_id == tenancy.agency_id(),
+            Message.payload.contains(payload),
+        )
+        .order_by(Message.id)
+        .limit(1)
+        .with_for_update()
+    )
+    longer = func.jsonb_insert(Message.payload, [name, "-1"], func.to_jsonb(value), True)
+    added = update(Message).where(Message.id == waits.scalar_subquery()).values(payload=longer)
+    found = db.session.execute(
+        added.returning(Message.id), execution_options={"synchronize_session": False}
+    )
+    return found.first() is not None
 
 
 def cancel(dedupe_key: str) -> None:

@@ -1,4 +1,4 @@
-"""What people do with tickets: the change, its event, the company's last activity and the mails."""
+"""What people do with tickets: the change, its event, the company's last activity; who hears of it."""
 
 from typing import Any
 
@@ -10,12 +10,10 @@ from app.blueprints.accounts import mentions
 from app.blueprints.accounts.models import User
 from app.blueprints.files.actions import attach
 from app.blueprints.tickets.models import Action, Subject, Ticket, TicketCounter, Watcher
+from app.blueprints.tickets.telling import tell
 from app.core.db import db
 from app.core.events import Event, record
 from app.core.uploads import Upload
-from app.outbox import post
-
-MAIL = "ticket.mail"
 
 
 def open_ticket(values: dict[str, Any], *, by: User) -> Ticket:
@@ -27,8 +25,7 @@ def open_ticket(values: dict[str, Any], *, by: User) -> Ticket:
     db.session.add(ticket)
     ticket.company.touch()
     event = record("ticket.opened", ticket, by=by, within=ticket.company)
-    _mention(ticket, ticket.description, by=by)
-    _tell(event, ticket, _worker(ticket))
+    tell(ticket, event, _mention(ticket, ticket.description, by=by))
     return ticket
 
 
@@ -41,8 +38,8 @@ def change_ticket(ticket: Ticket, values: dict[str, Any], *, by: User) -> bool:
     before, described = ticket.assignee, ticket.description
     event = ticket.change(values, by=by)
     if event:
-        _mention(ticket, ticket.description, before=described, by=by)
-        _tell(event, ticket, _worker(ticket), before)
+        mentioned = _mention(ticket, ticket.description, before=described, by=by)
+        tell(ticket, event, mentioned, former=before)
     return event is not None
 
 
@@ -51,7 +48,7 @@ def close_ticket(ticket: Ticket, *, by: User) -> None:
 
 
 def reopen_ticket(ticket: Ticket, reason: str, *, by: User) -> None:
-    _tell(ticket.reopen(reason, by=by), ticket, _worker(ticket))
+    tell(ticket, ticket.reopen(reason, by=by))
 
 
 def delete_ticket(ticket: Ticket, *, by: User) -> None:
@@ -64,9 +61,9 @@ def add_action(
 ) -> Action:
     """A ticket that nobody has becomes the writer's; its owner, who had it so far, hears of both."""
     ticket.require_open()
-    had_it = _worker(ticket)
+    had_it, taken = ticket.assignee or ticket.owner, None
     if ticket.assignee is None:
-        ticket.change({"assignee": by}, by=by)
+        taken = ticket.change({"assignee": by}, by=by)
     ticket.last_action += 1
     ticket.touch()
     ticket.company.touch()
@@ -75,15 +72,17 @@ def add_action(
     db.session.flush()
     for upload in uploads or []:
         attach(upload, to=action, by=by)
-    _mention(ticket, action.details, by=by, action=action)
-    _tell(record("action.added", action, by=by, within=ticket), ticket, had_it)
+    added = record("action.added", action, by=by, within=ticket)
+    mentioned = _mention(ticket, action.details, by=by, action=action)
+    tell(ticket, taken, added, mentioned, former=had_it)
     return action
 
 
 def edit_action(action: Action, values: dict[str, str], *, by: User) -> None:
     before = action.details
     action.edit(values, by=by)
-    _mention(action.ticket, action.details, before=before, by=by, action=action)
+    mentioned = _mention(action.ticket, action.details, before=before, by=by, action=action)
+    tell(action.ticket, mentioned)
 
 
 def delete_action(action: Action, *, by: User) -> None:
@@ -105,26 +104,15 @@ def unwatch(ticket: Ticket, user: User) -> None:
 
 def _mention(
     ticket: Ticket, text: str, *, by: User, before: str = "", action: Action | None = None
-) -> None:
+) -> Event | None:
     """Colleagues whom the text names, and did not name before, watch the ticket from now on; the
     event says who they are."""
     if text == before:
-        return
+        return None
     known = {by, *mentions.people_in(before)}
     named = [user for user in mentions.people_in(text) if user not in known]
-    if named:
-        watch(ticket, *named)
-        people = [user.id for user in named]
-        record("ticket.mentioned", action or ticket, by=by, within=ticket, people=people)
-
-
-def _worker(ticket: Ticket) -> User:
-    return ticket.assignee or ticket.owner
-
-
-def _tell(event: Event, ticket: Ticket, *people: User | None) -> None:
-    """One mail for each of them, except for who did it."""
-    db.session.flush()
-    for user_id in {user.id for user in people if user and user.id != event.actor_id}:
-        ids = {"ticket_id": ticket.id, "event_id": event.id, "recipient_id": user_id}
-        post(MAIL, ids)
+    if not named:
+        return None
+    watch(ticket, *named)
+    people = [user.id for user in named]
+    return record("ticket.mentioned", action or ticket, by=by, within=ticket, people=people)

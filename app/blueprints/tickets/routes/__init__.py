@@ -10,6 +10,7 @@ from app.blueprints.tickets.routes import (
     counts,
     deletions,
     fields,
+    mails,
     orders,
     presences,
     reopenings,
@@ -25,6 +26,6 @@ bp = Blueprint("tickets", __name__)
 for resource in (
     bulk, tickets, choices, rows, fields, actions, closures, reopenings, company,
     subject_options, subjects, subject_merges,
-    action_deletions, counts, deletions, orders, presences, watches,
+    action_deletions, counts, deletions, mails, orders, presences, watches,
 ):  # fmt: skip
     bp.register_blueprint(resource.bp)
