@@ -55,6 +55,13 @@ def refresh() -> None:
             build(compress=False)
 
 
+def ensure() -> None:
+    """Production: built with the release, or once now where nothing did that."""
+    with _alone():
+        if not MANIFEST.exists():
+            build()
+
+
 def is_stale() -> bool:
     if not MANIFEST.exists():
         return True
@@ -66,9 +73,8 @@ def is_stale() -> bool:
 
 def init_app(app: Flask) -> None:
     settings = app.extensions["settings"]
-    if not settings.is_production:
-        refresh()
-    manifest = json.loads(MANIFEST.read_text()) if MANIFEST.exists() else {}
+    ensure() if settings.is_production else refresh()
+    manifest = json.loads(MANIFEST.read_text())
 
     def asset(name: str) -> str:
         return f"/static/{manifest[name]}"
