@@ -192,6 +192,7 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "suppliers.deletions": supplier,
     "suppliers.suppliers": supplier,
     "links": link,
+    "reports.taking": ticket,
     "tickets.action_deletions": action,
     "tickets.actions": action,
     "tickets.choices": ticket,

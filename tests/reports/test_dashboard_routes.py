@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from app.blueprints.suppliers.models import Supplier
 from app.core import clock
 from app.core.events import record
 
-PANELS = ("reminders", "tickets", "quiet", "recent")
+PANELS = ("reminders", "tickets", "unassigned", "new", "pipeline", "quiet", "recent")
 
 
 def panel(browser, who, name):
@@ -42,7 +43,10 @@ def test_an_unknown_panel_is_not_found(browser, world):
 def test_a_new_agency_sees_four_steps(browser, world):
     page = browser.as_("anna").get("/dashboard").text
     assert "0 of 4 done" in page
-    assert 'href="/companies/new">Add a company' in page
+    assert 'href="/imports">Import your companies' in page
+    assert (
+        'href="/companies/new">Import your companies' in browser.as_("alex").get("/dashboard").text
+    )
 
 
 def test_steps_tick_themselves_off_and_disappear(browser, world):
@@ -51,8 +55,17 @@ def test_steps_tick_themselves_off_and_disappear(browser, world):
     world.ticket(company)
     world.activity(company)
     assert "3 of 4 done" in browser.as_("anna").get("/dashboard").text
-    imported(world)
+    world.added(Supplier(name="Rail Desk", supplier_type="rail"))
     assert "Getting started" not in browser.as_("anna").get("/dashboard").text
+
+
+def test_the_steps_are_hidden_by_each_for_themselves_and_come_back(browser, world):
+    alex = browser.as_("alex")
+    assert alex.post("/dashboard/first-steps/deletion").headers["Location"] == "/dashboard"
+    assert "of 4 done" not in alex.get("/dashboard").text
+    assert "of 4 done" in browser.as_("anna").get("/dashboard").text
+    browser.as_("alex").post("/dashboard/first-steps")
+    assert "of 4 done" in browser.as_("alex").get("/dashboard").text
 
 
 def test_a_deleted_activity_is_not_a_step_done(browser, world):
@@ -66,10 +79,22 @@ def test_another_agencys_work_ticks_nothing_off(browser, world):
     assert "0 of 4 done" in browser.as_("anna").get("/dashboard").text
 
 
-def test_shortcuts_are_those_of_the_role(browser, world):
-    assert 'href="/imports"' in browser.as_("sara").get("/dashboard").text
-    assert 'href="/imports"' not in browser.as_("alex").get("/dashboard").text
-    assert 'href="/tickets/new"' in browser.as_("alex").get("/dashboard").text
+def test_shortcuts_lead_to_a_ticket_a_call_and_a_company(browser, world):
+    page = browser.as_("alex").get("/dashboard").text
+    for url in ("/tickets/new", "/dashboard/call", "/companies/new"):
+        assert f'href="{url}"' in page
+
+
+def test_logging_a_call_begins_with_the_company(browser, world):
+    company = world.company()
+    alex = browser.as_("alex")
+    assert "With which company?" in alex.get("/dashboard/call").text
+    answer = alex.post("/dashboard/call", data={"company_id": company.id})
+    assert answer.headers["Location"] == f"/companies/{company.id}/calls/new"
+    assert alex.post("/dashboard/call", data={}).status_code == 422
+    with world.other_agency():
+        theirs = world.company().id
+    assert alex.post("/dashboard/call", data={"company_id": theirs}).status_code == 422
 
 
 def test_due_reminders_are_mine_and_due(browser, world):
@@ -102,6 +127,55 @@ def test_tickets_are_mine_open_and_most_urgent_first(browser, world):
     assert places == sorted(places)
     assert "Sara has it" not in text
     assert "Closed" not in text
+
+
+def test_tickets_of_nobody_are_taken_on_the_spot(browser, world):
+    world.ticket(subject="Somebody has it", assignee_id=world.sara.id)
+    ticket = world.ticket(subject="Nobody has it")
+    assert "Somebody has it" not in panel(browser, "alex", "unassigned")
+    assert "Nobody has it" in panel(browser, "alex", "unassigned")
+    url = f"/dashboard/unassigned/{ticket.number}"
+    taken = browser.as_("alex").post(url, htmx=True)
+    assert "tickets-changed" in taken.headers["HX-Trigger"]
+    assert "Nobody has it" not in panel(browser, "alex", "unassigned")
+    assert "Nobody has it" in panel(browser, "alex", "tickets")
+    late = browser.as_("mark").post(url, htmx=True)
+    assert late.status_code == 409
+    assert "Alex Ames has ticket" in late.headers["HX-Trigger"]
+
+
+def test_new_tickets_are_those_of_others_since_the_visit_before(browser, world):
+    now = clock.now()
+
+    def opened(subject, at, owner=None):
+        world.ticket(subject=subject, owner=owner or world.sara, opened_at=at)
+
+    for hours in (30, 6):
+        with clock.frozen(now - timedelta(hours=hours)):
+            browser.as_("alex").get("/dashboard")
+    opened("Before both", now - timedelta(hours=31))
+    opened("Between", now - timedelta(hours=20))
+    opened("By Alex", now - timedelta(hours=20), world.alex)
+    assert "Between" in panel(browser, "alex", "new")
+    for absent in ("Before both", "By Alex"):
+        assert absent not in panel(browser, "alex", "new")
+    browser.as_("alex").get("/dashboard")
+    assert "Between" not in panel(browser, "alex", "new")
+
+
+def test_a_visit_is_written_down_once(browser, world, count_queries):
+    alex = browser.as_("alex")
+    first = count_queries(lambda: alex.get("/dashboard"))
+    assert count_queries(lambda: alex.get("/dashboard")) == first - 1
+
+
+def test_the_pipeline_counts_by_stage_and_tells_values_when_there_are_any(browser, world):
+    world.company(status="qualified")
+    assert "£" not in panel(browser, "alex", "pipeline")
+    world.company(status="qualified", expected_value=12_500)
+    text = panel(browser, "alex", "pipeline")
+    assert "£12,500" in text
+    assert "<strong>2</strong>" in text
 
 
 def test_quiet_companies_are_mine_and_silent_for_thirty_days(browser, world):
@@ -155,6 +229,7 @@ def test_the_cost_is_constant(browser, world, count_queries, name):
         assert anna.get(url, htmx=bool(name)).status_code == 200
 
     fill(world, 1)
+    open_it()
     one = count_queries(open_it)
     fill(world, 60)
     assert count_queries(open_it) == one
@@ -169,20 +244,4 @@ def fill(world, number):
         activity = world.activity(company, author=world.alex)
         world.reminder(company, user=world.anna, author_id=world.sara.id, activity_id=activity.id)
         record("activity.logged", activity, by=world.alex, within=company)
-
-
-def imported(world):
-    from app.blueprints.imports.models import Import
-    from app.core.db import db
-
-    file = Import(
-        kind="companies",
-        user_id=world.anna.id,
-        file_name="a.csv",
-        encoding="utf-8",
-        delimiter=",",
-        headings=[],
-    )
-    db.session.add(file)
-    db.session.flush()
-    world.company(import_id=file.id)
+        world.ticket(company, owner=world.alex)

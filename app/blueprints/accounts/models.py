@@ -17,6 +17,7 @@ from app.core.db import PlatformModel, db
 
 REMEMBERED = timedelta(days=30)
 SIGNED_IN = timedelta(hours=12)
+VISIT = timedelta(hours=4)
 LINK_LIFE = {
     "registration": timedelta(days=3),
     "verify": timedelta(days=3),
@@ -42,6 +43,9 @@ class User(PlatformModel, UserMixin):
     theme: Mapped[str] = mapped_column(String(8), default="system")
     has_shortcuts: Mapped[bool] = mapped_column(default=True)
     reads_oldest_first: Mapped[bool] = mapped_column(default=False)
+    hides_first_steps: Mapped[bool] = mapped_column(default=False)
+    visit_began_at: Mapped[datetime | None]
+    visit_before_at: Mapped[datetime | None]
 
     agency: Mapped[Agency] = relationship()
 
@@ -81,6 +85,18 @@ class User(PlatformModel, UserMixin):
         """First name, last name, time zone, theme and shortcuts, by their names."""
         for name, value in values.items():
             setattr(self, name, value)
+
+    @property
+    def last_visit_at(self) -> datetime:
+        """When the visit before this one began."""
+        return self.visit_before_at or self.created_at
+
+    def visit(self) -> None:
+        """My day was opened. What follows within four hours is the same visit, so that a morning is
+        written down once."""
+        now = clock.now()
+        if self.visit_began_at is None or self.visit_began_at + VISIT <= now:
+            self.visit_before_at, self.visit_began_at = self.visit_began_at, now
 
     def set_password(self, password: str) -> None:
         self.password_hash = passwords.hashed(password)

@@ -3,7 +3,7 @@
 from flask import Blueprint
 from flask_login import current_user
 
-from app.blueprints.reports import queries
+from app.blueprints.reports.queries.first_steps import first_steps
 from app.blueprints.reports.routes.panels import PANELS
 from app.core import clock, web
 
@@ -12,9 +12,10 @@ bp = Blueprint("dashboard", __name__, url_prefix="/dashboard")
 
 @bp.get("")
 def index():
+    current_user.visit()
     return web.page(
         "reports/dashboard.html",
         panels=PANELS,
-        steps=queries.first_steps(),
+        steps=first_steps(current_user),
         today=clock.today(current_user.time_zone),
     )

@@ -117,6 +117,10 @@ class Ticket(Recoverable, AgencyModel):
             "ix_ticket_open", "agency_id", "updated_at", "id",
             postgresql_where=text("status <> 'closed'"),
         ),
+        Index(
+            "ix_ticket_urgent", "agency_id", "assignee_id", text("priority DESC"), "opened_at", "id",
+            postgresql_where=text("status <> 'closed'"),
+        ),
         Index("ix_ticket_priority", "agency_id", "priority", "updated_at", "id"),
         Index("ix_ticket_company", "agency_id", "company_id", "updated_at"),
         Index("ix_ticket_assignee", "agency_id", "assignee_id", "updated_at"),

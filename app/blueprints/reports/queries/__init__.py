@@ -1,0 +1,1 @@
+"""Selects over the other domains: for My day, and for the reports."""
