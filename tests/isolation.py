@@ -51,6 +51,11 @@ def activity(world: World) -> Parts:
     return {"company_id": activity.company_id, "activity_id": activity.id, "section": "calls"}
 
 
+def meeting(world: World) -> Parts:
+    meeting = world.activity(kind="meeting", outcome="scheduled")
+    return {"company_id": meeting.company_id, "activity_id": meeting.id}
+
+
 def reminder(world: World) -> Parts:
     return {"reminder_id": world.reminder(user=world.visitor).id}
 
@@ -142,6 +147,7 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "activities.completions": reminder,
     "activities.deletions": activity,
     "activities.entries": activity,
+    "activities.meetings": meeting,
     "activities.people": company,
     "activities.reminders": reminder,
     "activities.restorations": reminder,
@@ -219,6 +225,7 @@ NO_RECORDS: dict[str, str] = {
     "accounts.confirmations": "a token that was mailed",
     "accounts.registration_fields": "the name of a field",
     "accounts.resets": "a token that was mailed",
+    "activities.calendars": "a secret token of a user",
     "dev.answers": "a status to answer with, in development only",
     "dev.mail_bodies": "a file of the development mailbox",
     "dev.mails": "a file of the development mailbox",
@@ -234,6 +241,7 @@ PUBLIC = {
     "accounts.resets",
     "accounts.sessions",
     "accounts.verification",
+    "activities.calendars",
     "health",
     "public.home",
     "public.icons",

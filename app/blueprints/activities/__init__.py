@@ -3,7 +3,9 @@
 from flask import Flask
 
 from app.blueprints import bin
+from app.blueprints.accounts import cards
 from app.blueprints.activities import jobs  # noqa: F401 — registers what the worker does
+from app.blueprints.activities.feeds import feed_of
 from app.blueprints.activities.holding import HOLDING
 from app.blueprints.activities.models import Activity
 from app.blueprints.activities.queries import activities_with, activity_count
@@ -17,5 +19,6 @@ def init_app(app: Flask) -> None:
     tabs.offer("activity", "Activity", "activities.timeline.index", count=activity_count, order=60)
     header.offer("activities/companies/_log.html", order=10)
     bin.count_as(Activity, "activity", "activities")
+    cards.offer("activities/feeds/_profile.html", feed_of, order=50)
     holdings.offer("activities", HOLDING)
     sections.offer("activities/contacts/_list.html", activities_with, order=10)

@@ -41,6 +41,7 @@ def change_activity(
     for name, value in values.items():
         setattr(activity, name, value)
     _invite(activity, people)
+    activity.updated_at = clock.now()
     record("activity.changed", activity, by=by, within=activity.company)
     existing = reminder_of(activity)
     if existing and reminder:

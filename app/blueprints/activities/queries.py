@@ -26,6 +26,13 @@ def find_activity(company: Company, activity_id: int, *, deleted: bool = False) 
     return activity
 
 
+def find_meeting(company: Company, activity_id: int) -> Activity:
+    meeting = find_activity(company, activity_id)
+    if meeting.kind != "meeting":
+        raise RecordNotFound("Meeting")
+    return meeting
+
+
 def find_reminder(reminder_id: int, *, deleted: bool = False) -> Reminder:
     """Locked, because each change of plan needs a version of its own."""
     reminder = tenancy.find(Reminder, reminder_id, lock=True, deleted=deleted)

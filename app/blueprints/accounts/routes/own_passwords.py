@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from app.blueprints.accounts import actions, limits
 from app.blueprints.accounts.forms import PasswordChangeForm, ProfileForm
-from app.blueprints.accounts.routes.profiles import EDIT
+from app.blueprints.accounts.routes import profiles
 from app.core import web
 
 bp = Blueprint("own_passwords", __name__, url_prefix="/profile/password")
@@ -18,7 +18,7 @@ def update():
     if not _is_accepted(password_form):
         form = ProfileForm(formdata=None, obj=current_user)
         status = 429 if password_form.form_errors else 422
-        return web.page(EDIT, form=form, password_form=password_form, status=status)
+        return profiles.page(form, password_form, status)
     keep = current_user.session_token
     actions.change_password(current_user, password_form.password.data, keep=keep)
     message = "Password changed; every other session was signed out"

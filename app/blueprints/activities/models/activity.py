@@ -45,6 +45,7 @@ class Activity(Deletable, Recoverable, AgencyModel):
         belongs_to("company", "company_id", ondelete="CASCADE"),
         belongs_to("user", "author_id"),
         Index("ix_activity_timeline", "agency_id", "company_id", "at", "id"),
+        Index("ix_activity_author", "agency_id", "author_id", "at"),
     )
 
     @property
@@ -88,4 +89,5 @@ class Attendee(AgencyModel):
         CheckConstraint("contact_id is null or user_id is null", name="one_person"),
         Index("ix_attendee_activity", "agency_id", "activity_id"),
         Index("ix_attendee_contact", "agency_id", "contact_id"),
+        Index("ix_attendee_user", "agency_id", "user_id"),
     )

@@ -31,6 +31,7 @@ class Reminder(Deletable, Recoverable, AgencyModel):
     mailed_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(Integer, default=1)
+    updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
 
     company: Mapped[Company] = relationship(
         primaryjoin=lambda: Company.id == Reminder.company_id,

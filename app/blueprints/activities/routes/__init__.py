@@ -1,9 +1,12 @@
 from flask import Blueprint
 
 from app.blueprints.activities.routes import (
+    calendars,
     completions,
     deletions,
     entries,
+    feeds,
+    meetings,
     people,
     reminders,
     restorations,
@@ -14,5 +17,6 @@ from app.blueprints.activities.routes import (
 bp = Blueprint("activities", __name__)
 for resource in (
     timeline, entries, deletions, people, reminders, completions, snoozes, restorations,
+    calendars, feeds, meetings,
 ):  # fmt: skip
     bp.register_blueprint(resource.bp)
