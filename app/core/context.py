@@ -27,6 +27,7 @@ class Place:
     label: str
     url: str
     icon: str
+    order: int
     permission: str | None = None
 
 
@@ -45,11 +46,12 @@ _new_items: list[NewItem] = []
 
 
 def offer_place(
-    key: str, label: str, url: str, icon: str, *, permission: str | None = None
+    key: str, label: str, url: str, icon: str, *, order: int = 70, permission: str | None = None
 ) -> None:
-    """Adds an entry to the side navigation; called by a domain when it is registered."""
+    """Adds an entry to the navigation; a phone has the first four in its bar."""
     if all(place.key != key for place in _places):
-        _places.append(Place(key, label, url, icon, permission))
+        _places.append(Place(key, label, url, icon, order, permission))
+        _places.sort(key=lambda place: place.order)
 
 
 def places() -> list[Place]:

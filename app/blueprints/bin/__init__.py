@@ -13,4 +13,4 @@ __all__ = ["count_as", "offer", "opened", "put", "what_goes_along"]
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
-    offer_place("bin", "Bin", "/agency/bin", "trash-2", permission="bin")
+    offer_place("bin", "Bin", "/agency/bin", "trash-2", order=90, permission="bin")

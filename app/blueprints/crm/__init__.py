@@ -27,9 +27,9 @@ def init_app(app: Flask) -> None:
     files.init_app(app)
     reading.init_app(app)
     app.jinja_env.globals["company_actions"] = header.templates
-    offer_place("companies", "The Vault", "/companies", "building-2")
-    offer_place("contacts", "Contacts", "/contacts", "contact")
-    offer_place("pipeline", "Pipeline", "/pipeline", "square-kanban")
+    offer_place("companies", "The Vault", "/companies", "building-2", order=20)
+    offer_place("contacts", "Contacts", "/contacts", "contact", order=50)
+    offer_place("pipeline", "Pipeline", "/pipeline", "square-kanban", order=30)
     offer_new("Company", "/companies/new", "building-2", "company.add")
     app.register_blueprint(links.bp)
     app.jinja_env.globals["linked_with"] = linked_with

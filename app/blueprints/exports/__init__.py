@@ -15,4 +15,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(sheets.bp)
     header.offer("exports/companies/_documents.html", order=90)
     holdings.offer("exports", HOLDING)
-    offer_place("exports", "Exports", "/exports", "download")
+    offer_place("exports", "Exports", "/exports", "download", order=80)

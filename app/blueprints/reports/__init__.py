@@ -8,4 +8,4 @@ from app.core.context import offer_place
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
-    offer_place("dashboard", "My day", "/dashboard", "calendar-days")
+    offer_place("dashboard", "My day", "/dashboard", "calendar-days", order=10)

@@ -41,5 +41,5 @@ def init_app(app: Flask) -> None:
     )
     sections.offer("tickets/contacts/_list.html", queries.tickets_with, order=20)
     holdings.offer("tickets", HOLDING)
-    offer_place("tickets", "Tickets", "/tickets", "ticket")
+    offer_place("tickets", "Tickets", "/tickets", "ticket", order=40)
     offer_new("Ticket", "/tickets/new", "ticket", "ticket.edit")

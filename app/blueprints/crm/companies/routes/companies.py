@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from app.blueprints.crm.companies import actions, queries
 from app.blueprints.crm.companies.choices import COMPANY_TYPES, INDUSTRIES, STATUSES
-from app.blueprints.crm.companies.duplicates import Duplicate, duplicates
+from app.blueprints.crm.companies.duplicates import duplicates
 from app.blueprints.crm.companies.forms import CompanyForm
 from app.blueprints.crm.companies.models import Company
 from app.core import tenancy, web
@@ -48,7 +48,7 @@ def new():
 def create():
     form = CompanyForm()
     is_valid = form.validate()
-    alike = _second_look(form) if is_valid else []
+    alike = [] if is_valid and _is_warned() else duplicates(request.form)
     if not is_valid or alike:
         return web.invalid(FORM, inside=NEW, form=form, duplicates=alike)
     company = actions.add_company(form.values(), by=current_user)
@@ -62,7 +62,6 @@ def show(company_id: int):
     return redirect(url_for("companies.details.index", company_id=company.id))
 
 
-def _second_look(form: CompanyForm) -> list[Duplicate]:
+def _is_warned() -> bool:
     """Without a script nobody was warned while typing: the form comes back once, with the warning."""
-    is_warned = web.is_htmx() or request.form.get("anyway")
-    return [] if is_warned else duplicates(form.values())
+    return web.is_htmx() or "anyway" in request.form
