@@ -5,6 +5,7 @@ from flask import Flask
 from app.blueprints import bin
 from app.blueprints.accounts import cards
 from app.blueprints.activities import jobs  # noqa: F401 — registers what the worker does
+from app.blueprints.activities.actions import plan_missed_reminders
 from app.blueprints.activities.feeds import feed_of
 from app.blueprints.activities.holding import HOLDING
 from app.blueprints.activities.models import Activity
@@ -20,5 +21,6 @@ def init_app(app: Flask) -> None:
     header.offer("activities/companies/_log.html", order=10)
     bin.count_as(Activity, "activity", "activities")
     cards.offer("activities/feeds/_profile.html", feed_of, order=50)
+    bin.when_back(plan_missed_reminders)
     holdings.offer("activities", HOLDING)
     sections.offer("activities/contacts/_list.html", activities_with, order=10)

@@ -5,10 +5,10 @@ from typing import Any
 from app.blueprints.accounts.models import User
 from app.blueprints.activities.models import UNDO_FOR, Activity, Attendee, Reminder
 from app.blueprints.activities.people import Person, attendees_of
-from app.blueprints.activities.queries import reminder_of
+from app.blueprints.activities.queries import missed_reminders, reminder_of
 from app.blueprints.crm.companies.models import Company
 from app.core import clock
-from app.core.db import db
+from app.core.db import AgencyModel, db
 from app.core.events import record
 from app.outbox import cancel, post
 
@@ -80,6 +80,13 @@ def restore_activity(activity: Activity, *, by: User) -> None:
     if reminder and not reminder.is_done:
         reminder.plan_unless_mailed()
     record("activity.restored", activity, by=by, within=activity.company)
+
+
+def plan_missed_reminders(record: AgencyModel) -> None:
+    """A company is back from the bin: what fell due while it lay there is mailed now."""
+    if isinstance(record, Company):
+        for reminder in missed_reminders(record):
+            reminder.plan_unless_mailed()
 
 
 def _invite(activity: Activity, people: list[Person]) -> None:

@@ -46,6 +46,22 @@ def reminder_of(activity: Activity) -> Reminder | None:
     return db.session.scalar(query.order_by(Reminder.id.desc()).limit(1).with_for_update())
 
 
+def missed_reminders(company: Company) -> list[Reminder]:
+    """Open ones of this company whose time has come, and that were not mailed."""
+    query = (
+        tenancy.scoped(Reminder)
+        .outerjoin(Reminder.activity)
+        .where(
+            Reminder.company_id == company.id,
+            Reminder.done_at.is_(None),
+            Reminder.mailed_at.is_(None),
+            Reminder.remind_at <= clock.now(),
+            Activity.deleted_at.is_(None),
+        )
+    )
+    return list(db.session.scalars(query.order_by(Reminder.id).with_for_update(of=Reminder)))
+
+
 def activity_count(company: Company):
     """A scalar subquery, for the tab."""
     return (

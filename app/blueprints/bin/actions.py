@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Table, delete, func, select, text, update
 
 from app.blueprints.accounts.models import User
-from app.blueprints.bin.kinds import COUNTED, KINDS
+from app.blueprints.bin.kinds import COUNTED, KINDS, WHEN_BACK
 from app.blueprints.bin.models import Deletion
 from app.blueprints.bin.tables import belonging_to, is_owner, recoverable_tables, references
 from app.core import tenancy
@@ -77,6 +77,8 @@ def restore(deletion: Deletion, *, by: User) -> AgencyModel:
         db.session.delete(deletion)
     cancel(_key(deletion))
     record_event(f"{deletion.kind}.restored", found, by=by, within=found)
+    for call in WHEN_BACK:
+        call(found)
     return found
 
 

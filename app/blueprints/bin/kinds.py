@@ -5,6 +5,7 @@
 and deletes a record with `bin.put(company, by=user)`. What belongs to it (the table has a required
 reference to it, or one that deletes in cascade) goes and comes back with it if it is `Recoverable`
 too, and is in any case deleted with it in the end; `count_as` has it counted in what the user reads.
+`when_back` names what a domain has to do once a record is there again.
 """
 
 from collections.abc import Callable
@@ -29,6 +30,7 @@ class Kind:
 
 KINDS: dict[str, Kind] = {}
 COUNTED: dict[str, tuple[str, str]] = {}
+WHEN_BACK: list[Callable[[AgencyModel], None]] = []
 
 
 def offer(
@@ -46,3 +48,9 @@ def offer(
 def count_as(model: type[AgencyModel], singular: str, plural: str) -> None:
     """Said when something is deleted that these belong to: "12 contacts"."""
     COUNTED[model.__tablename__] = singular, plural
+
+
+def when_back(call: Callable[[AgencyModel], None]) -> None:
+    """Called with each record that was restored, whatever its kind."""
+    if call not in WHEN_BACK:
+        WHEN_BACK.append(call)
