@@ -389,3 +389,16 @@ def test_the_match_is_marked_as_it_is_written():
     ]
     assert pieces("Große", Typed.read("gross")) == [("Groß", True), ("e", False)]
     assert words.pieces("", Typed.read("x")) == []
+
+
+@pytest.mark.parametrize("is_counted", [False, True], ids=["not counted", "counted"])
+@pytest.mark.parametrize("query", ["foods kelav", "kelav foods", "foods kelavale", "kela foo"])
+def test_a_rare_word_is_found_among_hundreds_that_share_the_other(world, query, is_counted):
+    """Older than the newest ones, which are looked through first."""
+    world.company(name="Foods of Kelavale")
+    rows = [{"name": f"Foods {n}", "company_type": "prospect"} for n in range(310)]
+    db.session.execute(insert(Company), rows)
+    if is_counted:
+        db.session.execute(text("analyze search_entry"))
+    assert found(query) == ["Foods of Kelavale"]
+    assert len(found("foods")) == queries.IN_BOX
