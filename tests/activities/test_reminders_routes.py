@@ -1,5 +1,6 @@
-"""My reminders: done, undone, snoozed, changed, deleted."""
+"""The list of reminders: whose, done, undone, snoozed, changed, deleted."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -48,10 +49,69 @@ def test_the_list_is_grouped_by_when(browser, world):
             "This evening",
             "Later",
             "Next week",
-            "Finished",
         )
     ]
     assert places == sorted(places)
+    assert "Finished" not in page
+
+
+def test_done_ones_are_a_list_of_their_own_the_last_first(browser, world):
+    for n, message in enumerate(("Done first", "Done then")):
+        world.reminder(user=world.alex, message=message, done_at=clock.now() + n * DAY)
+    world.reminder(user=world.alex, message="Still open")
+    page = browser.as_("alex").get("/reminders?state=done").text
+    assert page.index("Done then") < page.index("Done first")
+    assert "Still open" not in page
+
+
+def listed(browser, who, query):
+    page = browser.as_(who).get(f"/reminders?{query}").text
+    return [words for words in ("Own task", "For Sara", "Of Sara", "Northwind") if words in page]
+
+
+@pytest.mark.parametrize(
+    ("who", "query", "expected"),
+    [
+        ("alex", "", ["Own task"]),
+        ("alex", "whose=given", ["For Sara"]),
+        ("alex", "whose=all", ["Own task"]),
+        ("mark", "whose=all", ["Own task", "For Sara", "Of Sara", "Northwind"]),
+        ("mark", "whose=all&q=northw", ["Of Sara", "Northwind"]),
+        ("mark", "whose=all&q=own task", ["Own task"]),
+        ("mark", "whose=all&state=done", []),
+        ("sara", "whose=bogus&state=bogus&sort=bogus&page=x", ["For Sara", "Of Sara", "Northwind"]),
+    ],
+)
+def test_whose_and_with_which_words(browser, world, who, query, expected):
+    world.reminder(user=world.alex, message="Own task")
+    world.reminder(user=world.sara, author_id=world.alex.id, message="For Sara")
+    world.reminder(world.company(name="Northwind"), user=world.sara, message="Of Sara")
+    with world.other_agency() as hugo:
+        world.reminder(user=hugo, message="Of Sara Northwind Own task For Sara")
+    shown = listed(browser, who, query)
+    assert [words for words in shown if words not in query] == [
+        w for w in expected if w not in query
+    ]
+
+
+def test_a_colleagues_reminder_says_for_whom_it_is(browser, world):
+    world.reminder(user=world.sara, author_id=world.alex.id)
+    page = browser.as_("alex").get("/reminders?whose=given").text
+    assert f"for {world.sara.name}" in page
+
+
+def test_fifty_on_a_page(browser, world):
+    company = world.company()
+    for n in range(53):
+        at = clock.now() + n * timedelta(minutes=1)
+        world.reminder(company, user=world.alex, message=f"Task number {n:02}.", remind_at=at)
+    alex = browser.as_("alex")
+    first, second = (alex.get(f"/reminders?page={n}").text for n in (1, 2))
+    seen = [set(re.findall(r">Task number (\d+)\.<", page)) for page in (first, second)]
+    assert [len(numbers) for numbers in seen] == [50, 3]
+    assert not seen[0] & seen[1]
+    assert "1–50 of 53" in first
+    assert "<html" not in alex.get("/reminders?page=2", htmx=True).text
 
 
 def test_today_ends_at_midnight_of_the_reader(browser, world):

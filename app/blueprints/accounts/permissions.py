@@ -23,6 +23,7 @@ ROLES_ALLOWED = {
     "supplier.edit": EVERYBODY,
     "supplier.delete": {"admin"},
     "export": EVERYBODY,
+    "reminder.everybody": {"admin", "manager"},
 }
 
 

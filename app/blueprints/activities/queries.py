@@ -13,9 +13,7 @@ from app.core import clock, tenancy
 from app.core.db import db
 from app.core.tenancy import RecordNotFound
 
-SHOWN_DONE = 50
 SHOWN_WITH_CONTACT = 50
-SHOWN_OPEN = 200
 
 
 def find_activity(company: Company, activity_id: int, *, deleted: bool = False) -> Activity:
@@ -90,22 +88,9 @@ def activities_with(contact: Contact) -> list[Activity]:
     return list(db.session.scalars(query.limit(SHOWN_WITH_CONTACT)))
 
 
-def reminders_for(user: User) -> dict[str, list[Reminder]]:
-    """What this user is reminded of, by when: overdue, today, later (the next first), and done
-    (the last first)."""
-    midnight = _end_of_today(user)
-    groups: dict[str, list[Reminder]] = {"overdue": [], "today": [], "later": [], "done": []}
-    for reminder in db.session.scalars(open_reminders(user).limit(SHOWN_OPEN)):
-        is_later = reminder.remind_at >= midnight
-        groups["later" if is_later else "overdue" if reminder.is_due else "today"].append(reminder)
-    done = _reminders(user).where(Reminder.done_at.is_not(None)).order_by(Reminder.done_at.desc())
-    groups["done"] = list(db.session.scalars(done.limit(SHOWN_DONE)))
-    return groups
-
-
 def due_reminders(user: User, limit: int = 10) -> list[Reminder]:
     """Overdue and due today, for the dashboard."""
-    query = open_reminders(user).where(Reminder.remind_at < _end_of_today(user))
+    query = open_reminders(user).where(Reminder.remind_at < end_of_today(user))
     return list(db.session.scalars(query.limit(limit)))
 
 
@@ -128,6 +113,6 @@ def _reminders(user: User) -> Select[tuple[Reminder]]:
     )
 
 
-def _end_of_today(user: User) -> datetime:
+def end_of_today(user: User) -> datetime:
     tomorrow = clock.today(user.time_zone) + timedelta(days=1)
     return clock.at(tomorrow, "00:00", user.time_zone)

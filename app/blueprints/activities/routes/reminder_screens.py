@@ -51,4 +51,4 @@ def _shown(
 
 def _back() -> str:
     here = web.here()
-    return here if here.startswith(("/dashboard", "/companies/")) else "/reminders"
+    return here if here.startswith(("/dashboard", "/companies/", "/reminders?")) else "/reminders"

@@ -1,10 +1,11 @@
-"""My reminders, and changing or deleting one."""
+"""The list of reminders, and changing or deleting one."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask_login import current_user
 
 from app.blueprints.activities.forms import ReminderForm
-from app.blueprints.activities.queries import find_reminder, reminders_for
+from app.blueprints.activities.queries import find_reminder
+from app.blueprints.activities.reminder_list import reminders_shown, whose_choices
 from app.blueprints.activities.routes import reminder_screens as screens
 from app.core import web
 from app.core.access import require
@@ -14,9 +15,12 @@ bp = Blueprint("reminders", __name__, url_prefix="/reminders")
 
 @bp.get("")
 def index():
-    groups = reminders_for(current_user)
+    shown = reminders_shown(request.args, request.path)
     return web.page(
-        "activities/reminders/index.html", part="activities/reminders/_list.html", groups=groups
+        "activities/reminders/index.html",
+        part="activities/reminders/_list.html",
+        shown=shown,
+        whose=whose_choices(),
     )
 
 
