@@ -18,7 +18,7 @@ from app.core.requests import rollback
 from app.core.storage import StorageUnavailable
 from app.core.tenancy import RecordNotFound
 
-UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION = "23505", "23503"
+UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, DEADLOCK = "23505", "23503", "40P01"
 log = logging.getLogger(__name__)
 
 WORDS = {
@@ -83,6 +83,10 @@ def _integrity(error: IntegrityError) -> Response:
 
 
 def _database(error: Exception) -> Response:
+    """Away, or so busy that it gave one of two who waited for each other up."""
+    if getattr(getattr(error, "orig", None), "pgcode", None) == DEADLOCK:
+        log.warning("deadlock", exc_info=error)
+        return _answer(409)
     log.error("database unavailable: %s", type(getattr(error, "orig", error)).__name__)
     response = _answer(503)
     response.headers["Retry-After"] = "10"

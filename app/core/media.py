@@ -7,9 +7,11 @@ the few bytes that say what it is, so that a bomb has nothing to go off in.
 """
 
 import hashlib
+import lzma
 import re
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
@@ -63,6 +65,10 @@ OFFICE_PARTS = {
     "xlsx": b"spreadsheetml.sheet.main+xml",
     "pptx": b"presentationml.presentation.main+xml",
 }
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError,
+    EOFError, ValueError,
+)  # fmt: skip
 MACROS = re.compile(r"(^|/)(vbaProject\.bin|Basic/|Scripts/|activeX/)", re.IGNORECASE)
 UNTYPED = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -142,14 +148,7 @@ def _office(file: BinaryIO, name: str) -> str | None:
             if any(MACROS.search(entry.filename) for entry in entries):
                 raise Refused(f"{name} holds macros. Save it without them first")
             return _document(archive, name)
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        EOFError,
-        ValueError,
-    ) as e:
+    except DAMAGED as e:
         if isinstance(e, Refused):
             raise
         raise Refused(f"{name} is damaged. Save or download it anew") from e

@@ -118,3 +118,9 @@ def killed():
 @bp.get("/mine")
 def mine():
     return str(tenancy.agency_id())
+
+
+@bp.get("/deadlock")
+def deadlock():
+    """As PostgreSQL says it to one of two who wait for each other."""
+    db.session.execute(text("do $$ begin raise exception using errcode = '40P01'; end $$"))

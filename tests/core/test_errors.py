@@ -49,6 +49,12 @@ def test_a_conflict_says_why(anna):
     assert "reopen it first" in toast(anna.post("/probe/failing/conflict", htmx=True))["message"]
 
 
+def test_of_two_who_wait_for_each_other_one_is_told_to_look_again(anna):
+    answer = anna.get("/probe/deadlock")
+    assert answer.status_code == 409
+    assert "changed by somebody else" in answer.text
+
+
 def test_after_a_failed_statement_the_page_can_ask_the_database(anna):
     response = anna.post("/probe/failing/taken")
     assert response.status_code == 409

@@ -1,6 +1,7 @@
 """What a file is: told by its content, agreed by its name."""
 
 import io
+import zipfile
 
 import pytest
 
@@ -88,3 +89,15 @@ def test_ten_megabytes_is_the_most():
     assert check("a.txt", b"a" * media.MOST_BYTES).size == media.MOST_BYTES
     with pytest.raises(media.Refused, match=r"10\.0 MB\. Files may have at most 10 MB"):
         check("a.txt", b"a" * (media.MOST_BYTES + 1))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_document_that_cannot_be_unpacked_is_damaged(method):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as file:
+        file.writestr("[Content_Types].xml", s.office("wordprocessingml.document"))
+    spoilt = packed.getvalue()
+    for place in range(40, 120):
+        broken = spoilt[:place] + bytes([spoilt[place] ^ 255]) + spoilt[place + 1 :]
+        with pytest.raises(media.Refused):
+            media.check(io.BytesIO(broken), "Offer.docx")

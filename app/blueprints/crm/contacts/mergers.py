@@ -5,11 +5,9 @@ from typing import Any
 from sqlalchemy import update
 
 from app.blueprints.accounts.models import User
-from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts import holdings
 from app.blueprints.crm.contacts.models import Contact
 from app.blueprints.crm.contacts.queries import find_contact
-from app.core import tenancy
 from app.core.db import db
 from app.core.events import record, set_values
 from app.core.tenancy import RecordNotFound
@@ -20,8 +18,6 @@ Pair = tuple[Contact, Contact]
 def pair(company_id: int, kept_id: int, other_id: int | None, *, lock: bool = False) -> Pair:
     """Two contacts of one company. Locked, two people who merge the same ones do so one after the
     other, and the second finds that one of them has gone."""
-    if lock:
-        tenancy.find(Company, company_id, lock=True)
     if other_id is None or other_id == kept_id:
         raise RecordNotFound("Contact")
     kept = find_contact(company_id, kept_id, lock=lock)

@@ -34,7 +34,10 @@ def contacts_of(company: Company) -> list[Contact]:
 def find_contact(
     company_id: int, contact_id: int, *, lock: bool = False, deleted: bool = False
 ) -> Contact:
-    """The contact, if it is one of this company's."""
+    """The contact, if it is one of this company's. The company is locked before it, as by whoever
+    merges its contacts or chooses the primary one: two people then wait for each other in turn."""
+    if lock:
+        tenancy.find(Company, company_id, lock=True)
     contact = tenancy.find(Contact, contact_id, lock=lock, deleted=deleted)
     if contact.company_id != company_id:
         raise RecordNotFound("Contact")
