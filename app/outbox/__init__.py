@@ -13,9 +13,9 @@ from app.core import health
 from app.outbox import heartbeat, jobs  # noqa: F401 — registers the outbox's own kinds
 from app.outbox.commands import outbox
 from app.outbox.kinds import handles
-from app.outbox.models import Message, add_to, cancel, post, post_apart
+from app.outbox.models import Message, add_to, cancel, cancel_kind, post, post_apart
 
-__all__ = ["Message", "add_to", "cancel", "handles", "post", "post_apart"]
+__all__ = ["Message", "add_to", "cancel", "cancel_kind", "handles", "post", "post_apart"]
 
 
 def init_app(app: Flask) -> None:

@@ -126,6 +126,13 @@ def cancel(dedupe_key: str) -> None:
     )
 
 
+def cancel_kind(kind: str, payload: dict[str, Any]) -> None:
+    """As `cancel`, for work that may be asked for again and so has no key."""
+    of_agency = Message.agency_id == tenancy.agency_id(), Message.state == PENDING
+    wanted = Message.kind == kind, Message.payload == payload
+    db.session.execute(delete(Message).where(*of_agency, *wanted))
+
+
 def free(now: datetime) -> ColumnElement[bool]:
     """Rows that a worker may take: due, or in the hands of one whose time is over."""
     return or_(

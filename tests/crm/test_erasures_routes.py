@@ -7,9 +7,11 @@ from sqlalchemy import select, text
 
 from app.blueprints.activities.models import Attendee
 from app.blueprints.crm.contacts import actions
+from app.blueprints.imports.models import ImportChange
 from app.core.db import db
 from app.core.events import Event, record
 from tests.crm import typed
+from tests.imports.steps import csv_of, imported_from
 
 
 @pytest.fixture
@@ -130,3 +132,11 @@ def test_only_an_admin_of_the_agency_erases(browser, contact, url, who, status):
     visitor = browser.as_(who)
     assert visitor.get(f"{url}/erasure").status_code == status
     assert visitor.post(f"{url}/erasure", {"confirm": "Carol Jones"}).status_code == status
+
+
+def test_an_import_does_not_remember_the_person(browser, world, contact, url):
+    rows = csv_of("First name,Last name,Company,Phone", "Carol,Jones,Acme,020 7946 0999")
+    imported_from(browser, rows, kind="contacts", duplicates="update")
+    assert "+442079460018" in db.session.query(ImportChange).one().before.values()
+    erased(browser, url)
+    assert db.session.query(ImportChange).count() == 0

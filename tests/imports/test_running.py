@@ -167,3 +167,17 @@ def count_queries(call) -> int:
     call()
     event.remove(db.engine, "before_cursor_execute", note)
     return len(statements)
+
+
+def test_one_that_failed_can_be_cancelled_and_started_again(browser, world):
+    imported = checked(browser, csv_of("Name", "Acme"))
+    anna, run = browser.as_("anna"), f"/imports/{imported.id}/run"
+    anna.post(run)
+    db.session.query(Message).filter_by(kind="import.run").one().state = "failed"
+    latest().fail("The import stopped before its end")
+    for path in (run, f"{run}/deletion", run):
+        assert anna.post(path).status_code == 303
+    waiting = db.session.query(Message).filter_by(kind="import.run", state="pending")
+    assert waiting.count() == 1
+    deliver("import.run")
+    assert latest().state == "done"

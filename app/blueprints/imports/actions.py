@@ -11,7 +11,6 @@ from app.blueprints.imports.kinds import KINDS
 from app.blueprints.imports.models import (
     CHECKED,
     CHECKING,
-    FAILED,
     KEPT,
     MATCHED,
     QUEUED,
@@ -21,8 +20,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import Conflict
 from app.core.forms import LINE_CONTROL
-from app.outbox import cancel as cancel_message
-from app.outbox import post
+from app.outbox import cancel_kind, post
 
 CHECKED_AT_ONCE = 2_000
 
@@ -94,9 +92,8 @@ def check(imported: Import) -> None:
 def start(imported: Import) -> None:
     """Hands the import to the worker; nothing happens when it has it already."""
     if imported.can_start:
-        again = f" again {clock.now():%Y%m%d%H%M%S%f}" if imported.state == FAILED else ""
         imported.state, imported.problem = QUEUED, None
-        post("import.run", {"import_id": imported.id}, dedupe_key=_key(imported) + again)
+        post("import.run", {"import_id": imported.id})
 
 
 def cancel(imported: Import) -> None:
@@ -104,17 +101,13 @@ def cancel(imported: Import) -> None:
     if not imported.can_be_cancelled:
         raise Conflict("The import has begun already.")
     imported.state = CHECKED
-    cancel_message(_key(imported))
+    cancel_kind("import.run", {"import_id": imported.id})
 
 
 def discard(imported: Import) -> None:
     """Forgets an upload of which nothing was imported."""
     _require_editable(imported)
     db.session.delete(imported)
-
-
-def _key(imported: Import) -> str:
-    return f"import.run:{imported.id}"
 
 
 def _require_editable(imported: Import) -> None:
