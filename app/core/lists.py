@@ -27,6 +27,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 from werkzeug.datastructures import MultiDict
 
 from app.core.db import db
+from app.core.errors import Conflict
 from app.core.forms import CONTROL, to_id
 
 PER_PAGE = 50
@@ -34,6 +35,7 @@ COUNTED = 1000
 MOST_CHOSEN = 1000
 DEEPEST = 20_000
 LONGEST_TEXT = 200
+LONGEST_QUERY = 2000
 Filter = Callable[[str], ColumnElement[bool] | None]
 
 
@@ -117,8 +119,12 @@ class Listing:
         return self._count(self._filtered(query, args)[0])
 
     def query(self, args: Mapping[str, str]) -> str:
-        """What of `args` is a filter or a sort of this list, as `Page.query` says it."""
-        return urlencode({**self._used(args), "sort": self._sort(args)})
+        """What of `args` is a filter or a sort of this list, as `Page.query` says it, for a column
+        that keeps it."""
+        query = urlencode({**self._used(args), "sort": self._sort(args)})
+        if len(query) > LONGEST_QUERY:
+            raise Conflict("The text that the list is filtered by is too long. Shorten it first.")
+        return query
 
     def ids(
         self,

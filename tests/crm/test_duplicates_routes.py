@@ -105,3 +105,10 @@ def test_python_and_postgresql_read_names_alike(world, name):
     assert company.name_key == name_key(name)
     assert company.web_domain == web_domain("https://WWW.Acme.test:80/x?y") == "acme.test"
     assert company.email_domain == email_domain("A@Acme.test") == "acme.test"
+
+
+@pytest.mark.parametrize("name", ["name", "email", "website", "phone", "country"])
+def test_what_cannot_be_printed_is_like_nothing(browser, world, name):
+    typed = {"name": "Acme", "email": "a@b.test", "website": "https://b.test", "phone": "1"}
+    data = typed | {name: "https://a@b\0.test"}
+    assert browser.as_("anna").post("/companies/duplicates", data, htmx=True).status_code == 200

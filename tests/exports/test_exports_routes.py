@@ -138,3 +138,12 @@ def test_somebody_elses_document_is_not_found(browser, world, user, method, path
     deliver("export.make")
     url = f"/exports/{latest().id}{path}"
     assert browser.as_(user).open(method, url, htmx=True).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "kind", ["companies", "companies.csv", "contacts.csv", "tickets", "tickets.csv"]
+)
+def test_filters_that_are_too_long_to_be_kept_are_refused(browser, world, kind):
+    answer = browser.as_("anna").post("/exports", {"kind": kind, "query": f"q={'😀' * 200}"})
+    assert answer.status_code == 409
+    assert db.session.query(Export).count() == 0

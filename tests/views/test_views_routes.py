@@ -121,3 +121,12 @@ def test_another_agency_sees_none_of_them(browser, world):
 
 def test_a_list_that_has_no_views_is_not_found(browser, world):
     assert browser.as_("anna").get("/views/nothing").status_code == 404
+
+
+@pytest.mark.parametrize("key", ["companies", "contacts", "tickets"])
+def test_filters_that_are_too_long_to_be_kept_are_refused(browser, world, key):
+    """Written into an address, a sign may take up twelve."""
+    data = {"name": "Smiles", "query": f"q={'😀' * 200}"}
+    answer = browser.as_("anna").post(f"/views/{key}", data)
+    assert answer.status_code == 409
+    assert "Shorten it first" in answer.text

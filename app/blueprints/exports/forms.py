@@ -10,4 +10,4 @@ from app.core import forms
 class ExportForm(forms.Form):
     kind = HiddenField(validators=[AnyOf(DOCUMENTS, "There is no such document")])
     subject_id = HiddenField(filters=[forms.to_id])
-    query = HiddenField(validators=[Length(max=2000)])
+    query = HiddenField(validators=[Length(max=20_000)])

@@ -17,7 +17,7 @@ STEPS = {"up": -1, "down": 1}
 @allow("fee.edit")
 def update(company_id: int, fee_id: int):
     company = find_client(company_id, lock=True)
-    fee, way = find_fee(company, fee_id), request.form.get("way", "")
+    fee, way = find_fee(company, fee_id, lock=True), request.form.get("way", "")
     if way not in STEPS:
         abort(400, "A fee moves up or down.")
     actions.move_fee(company, fee, STEPS[way])
