@@ -24,6 +24,7 @@ ROLES_ALLOWED = {
     "supplier.delete": {"admin"},
     "export": EVERYBODY,
     "reminder.everybody": {"admin", "manager"},
+    "reports": {"admin", "manager"},
 }
 
 

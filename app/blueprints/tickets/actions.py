@@ -11,6 +11,7 @@ from app.blueprints.accounts.models import User
 from app.blueprints.files.actions import attach
 from app.blueprints.tickets.models import Action, Subject, Ticket, TicketCounter, Watcher
 from app.blueprints.tickets.telling import tell
+from app.core import clock
 from app.core.db import db
 from app.core.events import Event, record
 from app.core.uploads import Upload
@@ -65,6 +66,7 @@ def add_action(
     if ticket.assignee is None:
         taken = ticket.change({"assignee": by}, by=by)
     ticket.last_action += 1
+    ticket.first_action_at = ticket.first_action_at or clock.now()
     ticket.touch()
     ticket.company.touch()
     action = Action(ticket=ticket, number=ticket.last_action, author=by, **values)

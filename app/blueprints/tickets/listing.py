@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
@@ -22,7 +23,7 @@ from app.blueprints.tickets.choices import (
     SUPPLIER_CATEGORIES,
 )
 from app.blueprints.tickets.models import Subject, Ticket
-from app.core import tenancy
+from app.core import clock, moments, tenancy
 from app.core.context import reader
 from app.core.db import db
 from app.core.forms import to_id
@@ -43,6 +44,21 @@ KINDS = {
 
 def _id_filter(column: Any) -> Any:
     return lambda value: column == to_id(value) if to_id(value) else None
+
+
+def _days(column: Any, *, until: bool = False) -> Any:
+    """A filter by a day of the agency's time zone, from its beginning or until its end."""
+
+    def condition(value: str) -> Any:
+        day = moments.parsed_day(value)
+        if day is None:
+            return None
+        zone = reader().agency.time_zone
+        if until:
+            return column < clock.at(day + timedelta(days=1), "00:00", zone)
+        return column >= clock.at(day, "00:00", zone)
+
+    return condition
 
 
 def _searched(value: str) -> Any:
@@ -78,6 +94,10 @@ LISTING = Listing(
         "assignee": _id_filter(Ticket.assignee_id),
         "owner": _id_filter(Ticket.owner_id),
         "company": _id_filter(Ticket.company_id),
+        "opened_from": _days(Ticket.opened_at),
+        "opened_to": _days(Ticket.opened_at, until=True),
+        "closed_from": _days(Ticket.closed_at),
+        "closed_to": _days(Ticket.closed_at, until=True),
         "mine": lambda value: Ticket.assignee_id == reader().id if value == "1" else None,
         "unassigned": lambda value: Ticket.assignee_id.is_(None) if value == "1" else None,
     },

@@ -46,6 +46,7 @@ class Activity(Deletable, Recoverable, AgencyModel):
         belongs_to("user", "author_id"),
         Index("ix_activity_timeline", "agency_id", "company_id", "at", "id"),
         Index("ix_activity_author", "agency_id", "author_id", "at"),
+        Index("ix_activity_at", "agency_id", "at"),
     )
 
     @property

@@ -79,6 +79,7 @@ class Ticket(Recoverable, AgencyModel):
     opened_at: Mapped[datetime] = mapped_column(default=clock.now)
     updated_at: Mapped[datetime] = mapped_column(default=clock.now)
     closed_at: Mapped[datetime | None]
+    first_action_at: Mapped[datetime | None]
     last_action: Mapped[int] = mapped_column(Integer, default=0)
     version: Mapped[int] = mapped_column(Integer, default=1)
 
@@ -120,6 +121,19 @@ class Ticket(Recoverable, AgencyModel):
         Index(
             "ix_ticket_urgent", "agency_id", "assignee_id", text("priority DESC"), "opened_at", "id",
             postgresql_where=text("status <> 'closed'"),
+        ),
+        Index(
+            "ix_ticket_counted", "agency_id", "opened_at",
+            postgresql_include=[
+                "category", "first_action_at", "priority", "company_id", "assignee_id", "deletion_id",
+            ],
+        ),
+        Index(
+            "ix_ticket_closed", "agency_id", "closed_at",
+            postgresql_include=[
+                "opened_at", "priority", "company_id", "assignee_id", "deletion_id",
+            ],
+            postgresql_where=text("closed_at is not null"),
         ),
         Index("ix_ticket_priority", "agency_id", "priority", "updated_at", "id"),
         Index("ix_ticket_company", "agency_id", "company_id", "updated_at"),
