@@ -13,6 +13,7 @@ from app.blueprints.crm.notes.models import ClientNotes, NoteRevision
 from app.blueprints.exports.models import Export, ExportFile
 from app.blueprints.files.models import File
 from app.blueprints.imports.models import Import, ImportChange, ImportFile, RejectedRow
+from app.blueprints.notifications.models import Choice, Notification
 from app.blueprints.search.models import Entry, Word
 from app.blueprints.suppliers.models import Supplier
 from app.blueprints.tickets.models import Action, Subject, Ticket, TicketCounter, Watcher
@@ -23,9 +24,9 @@ from app.outbox.heartbeat import Heartbeat
 from app.outbox.models import Message
 
 __all__ = [
-    "Action", "Activity", "Agency", "Attendee", "ClientNotes", "Company", "CompanyLink", "Contact",
-    "Deletion", "Entry", "Event", "Export", "ExportFile", "Fee", "File", "Heartbeat", "Import",
-    "ImportChange", "ImportFile", "MailedLink", "Message", "NoteRevision", "RejectedRow",
-    "Reminder", "SavedView", "StageMove", "Subject", "Submission", "Supplier", "Ticket",
-    "TicketCounter", "User", "UserSession", "Watcher", "Word",
+    "Action", "Activity", "Agency", "Attendee", "Choice", "ClientNotes", "Company", "CompanyLink",
+    "Contact", "Deletion", "Entry", "Event", "Export", "ExportFile", "Fee", "File", "Heartbeat",
+    "Import", "ImportChange", "ImportFile", "MailedLink", "Message", "NoteRevision", "Notification",
+    "RejectedRow", "Reminder", "SavedView", "StageMove", "Subject", "Submission", "Supplier",
+    "Ticket", "TicketCounter", "User", "UserSession", "Watcher", "Word",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from app.blueprints.exports import actions as exports
 from app.blueprints.exports.models import Export
 from app.blueprints.files import actions as files
 from app.blueprints.imports import actions as imports
+from app.blueprints.notifications.models import Notification
 from app.blueprints.suppliers.models import Supplier
 from app.blueprints.tickets.models import Action, Subject
 from app.blueprints.views.models import SavedView
@@ -95,6 +96,13 @@ def mailed_ticket(world: World) -> Parts:
     ticket = world.ticket()
     opened = world.added(record("ticket.opened", ticket, by=world.visitor))
     return {"number": ticket.number, "events": opened.id}
+
+
+def notification(world: World) -> Parts:
+    """Of the visitor."""
+    values = {"kind": "watched", "title": "#1", "text": "closed", "delivery": "off"}
+    made = Notification(user_id=world.visitor.id, url="/tickets", **values)
+    return {"notification_id": world.added(made).id}
 
 
 def file(world: World) -> Parts:
@@ -192,6 +200,8 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "notes.notes": company,
     "notes.revisions": noted,
     "notes.sections": noted,
+    "notifications.notifications": notification,
+    "notifications.readings": notification,
     "pipeline.reversals": stage_move,
     "pipeline.stages": company,
     "sheets": company,

@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     Text,
     Update,
+    cast,
     delete,
     func,
     or_,
@@ -18,7 +19,7 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core import clock, tenancy
@@ -92,8 +93,10 @@ def post_apart(kind: str, payload: dict[str, Any], *, deliver_at: datetime) -> N
         apart.commit()
 
 
-def add_to(kind: str, payload: dict[str, Any], name: str, value: int, *, until: datetime) -> bool:
-    """Adds `value` to the list `name` of the current agency's row that has this payload and waits to
+def add_to(
+    kind: str, payload: dict[str, Any], name: str, values: list[int], *, until: datetime
+) -> bool:
+    """Adds `values` to the list `name` of the current agency's row that has this payload and waits to
     be due until then: one piece of work for both. False when no row waits. No worker can take the
     row before this transaction ends, so that it sees what this one did."""
     waits = (
@@ -111,7 +114,8 @@ def add_to(kind: str, payload: dict[str, Any], name: str, value: int, *, until: 
         .limit(1)
         .with_for_update()
     )
-    longer = func.jsonb_insert(Message.payload, [name, "-1"], func.to_jsonb(value), True)
+    both = Message.payload[name].op("||")(cast(values, JSONB))
+    longer = func.jsonb_set(Message.payload, cast([name], ARRAY(Text)), both)
     added = update(Message).where(Message.id == waits.scalar_subquery()).values(payload=longer)
     found = db.session.execute(
         added.returning(Message.id), execution_options={"synchronize_session": False}

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.blueprints.accounts import jobs, permissions, visitor  # noqa: F401 — jobs: outbox kinds
+from app.blueprints.accounts import jobs, links, permissions, visitor  # noqa: F401 — jobs: outbox kinds
 from app.blueprints.accounts.routes import bp
 
 
@@ -10,3 +10,4 @@ def init_app(app: Flask) -> None:
     permissions.install()
     visitor.init_app(app)
     app.register_blueprint(bp)
+    app.jinja_env.globals["profile_links"] = links.LINKS

@@ -13,6 +13,7 @@ from app.blueprints.activities.queries import activities_with, activity_count
 from app.blueprints.activities.routes import bp
 from app.blueprints.crm.companies import header, tabs
 from app.blueprints.crm.contacts import holdings, sections
+from app.blueprints.notifications import kinds
 
 
 def init_app(app: Flask) -> None:
@@ -23,4 +24,5 @@ def init_app(app: Flask) -> None:
     cards.offer("activities/feeds/_profile.html", feed_of, order=50)
     bin.when_back(plan_missed_reminders)
     holdings.offer("activities", HOLDING)
+    kinds.offer("reminder", "A reminder is due", icon="bell", order=40)
     sections.offer("activities/contacts/_list.html", activities_with, order=10)

@@ -5,28 +5,38 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from app.blueprints.activities import actions, models
 from app.blueprints.activities.models import MAIL, UNDO_FOR, Activity, Reminder
+from app.blueprints.notifications.actions import notify
 from app.core import clock, context, mail, tenancy
 from app.core.db import db
+from app.core.web import dom_id
 from app.outbox import handles
 
 
 @handles(MAIL)
 def mail_reminder(message, reminder_id: int, version: int) -> None:
-    """Nothing is sent when the reminder is done, deleted or planned anew since."""
+    """Nothing is sent when the reminder is done, deleted or planned anew since, nor when its person
+    wants no such mail."""
     reminder = _still_wanted(reminder_id, version)
     if reminder is None:
         return
+    text = f"reminder of {reminder.company.name}"
+    url = f"/reminders#{dom_id(reminder)}"
+    if notify([reminder.user_id], "reminder", reminder.message, text, url):
+        _mail(reminder)
+    this_plan = (Reminder.id == reminder_id) & (Reminder.version == version)
+    db.session.execute(update(Reminder).where(this_plan).values(mailed_at=clock.now()))
+
+
+def _mail(reminder: Reminder) -> None:
     with context.reading_as(reminder.user):
         mail.send(
             reminder.user.email,
             "activities/reminder",
-            message_id=f"reminder-{reminder_id}-{version}",
+            message_id=f"reminder-{reminder.id}-{reminder.version}",
             reminder=reminder,
             about=_about(reminder),
             url=f"{mail.site()}/companies/{reminder.company_id}/activity",
         )
-    this_plan = (Reminder.id == reminder_id) & (Reminder.version == version)
-    db.session.execute(update(Reminder).where(this_plan).values(mailed_at=clock.now()))
 
 
 @handles(actions.PURGE)

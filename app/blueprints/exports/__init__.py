@@ -7,6 +7,7 @@ from app.blueprints.crm.contacts import holdings
 from app.blueprints.exports import jobs  # noqa: F401 — registers the outbox kinds
 from app.blueprints.exports.holding import HOLDING
 from app.blueprints.exports.routes import bp, sheets
+from app.blueprints.notifications import kinds
 from app.core.context import offer_place
 
 
@@ -15,4 +16,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(sheets.bp)
     header.offer("exports/companies/_documents.html", order=90)
     holdings.offer("exports", HOLDING)
+    kinds.offer("export", "An export is ready", icon="download", delivery=kinds.OFF, order=50)
     offer_place("exports", "Exports", "/exports", "download", order=80)

@@ -4,9 +4,11 @@ from typing import Any
 
 from app.blueprints.exports import actions
 from app.blueprints.exports.models import Export
+from app.blueprints.notifications.actions import notify_by_mail
 from app.core import tenancy
 from app.core.db import db
 from app.core.tenancy import RecordNotFound
+from app.core.web import dom_id
 from app.outbox import handles
 
 GONE = "What this document is about was deleted."
@@ -26,6 +28,9 @@ def make(export_id: int, **_: Any) -> None:
         actions.make(export)
     except RecordNotFound:
         export.fail(GONE)
+        return
+    url = f"/exports#{dom_id(export, 'panel')}"
+    notify_by_mail([export.user_id], "export", export.title, "ready to download", url)
 
 
 @handles("export.expire")

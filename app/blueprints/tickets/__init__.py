@@ -6,6 +6,7 @@ from app.blueprints import bin, views
 from app.blueprints.crm.companies import header, tabs
 from app.blueprints.crm.contacts import holdings, sections
 from app.blueprints.files import owners
+from app.blueprints.notifications import kinds
 from app.blueprints.tickets import jobs, listing, queries  # noqa: F401 — jobs registers what the worker does
 from app.blueprints.tickets.choices import ALL_CATEGORIES, PRIORITIES, STATUSES
 from app.blueprints.tickets.holding import HOLDING
@@ -41,5 +42,8 @@ def init_app(app: Flask) -> None:
     )
     sections.offer("tickets/contacts/_list.html", queries.tickets_with, order=20)
     holdings.offer("tickets", HOLDING)
+    kinds.offer("assigned", "A ticket is assigned to me", icon="ticket", order=10)
+    kinds.offer("mentioned", "Somebody mentions me with @", icon="message-square", order=20)
+    kinds.offer("watched", "A ticket I work on or watch changes", icon="eye", order=30)
     offer_place("tickets", "Tickets", "/tickets", "ticket", order=40)
     offer_new("Ticket", "/tickets/new", "ticket", "ticket.edit")

@@ -44,9 +44,10 @@ def thread_id(ticket: Ticket) -> str:
 
 
 class News:
-    """What `recipient` reads of what happened to the ticket."""
+    """What happened to the ticket, as `recipient` or else somebody whom it does not concern more
+    than others reads it."""
 
-    def __init__(self, ticket: Ticket, events: list[Event], recipient: User):
+    def __init__(self, ticket: Ticket, events: list[Event], recipient: User | None = None):
         self.ticket, self.events, self.recipient = ticket, events, recipient
         self.kinds = {event.kind for event in events}
 
@@ -87,17 +88,30 @@ class News:
         return "ticket.opened" in self.kinds
 
     @property
+    def given_to(self) -> int | None:
+        """Whose the ticket became, if anybody's."""
+        if self.is_opened:
+            return self.ticket.assignee_id
+        has_it = [e.data["assignee_id"] for e in self.events if "assignee_id" in e.data]
+        return has_it[-1] if has_it and "Assigned to" in self.changes else None
+
+    @property
     def is_given(self) -> bool:
         """Whether the ticket became the recipient's."""
-        if self.is_opened:
-            return self.ticket.assignee_id == self.recipient.id
-        has_it = [e.data["assignee_id"] for e in self.events if "assignee_id" in e.data]
-        return "Assigned to" in self.changes and has_it[-1:] == [self.recipient.id]
+        return self.recipient is not None and self.given_to == self.recipient.id
+
+    @property
+    def mentioned(self) -> set[int]:
+        said = [event.data["people"] for event in self.events if event.kind == "ticket.mentioned"]
+        return {user_id for people in said for user_id in people}
 
     @property
     def is_mentioned(self) -> bool:
-        said = (event for event in self.events if event.kind == "ticket.mentioned")
-        return any(self.recipient.id in event.data["people"] for event in said)
+        return self.recipient is not None and self.recipient.id in self.mentioned
+
+    @property
+    def is_mention_alone(self) -> bool:
+        return self.kinds == {"ticket.mentioned"}
 
     @property
     def brief(self) -> str:

@@ -22,6 +22,7 @@ from app.blueprints.dev.demo.sales import plan_sales
 from app.blueprints.dev.demo.suppliers import plan_suppliers
 from app.blueprints.dev.demo.tickets import Story
 from app.blueprints.dev.demo.vault import plan_links, save_views
+from app.blueprints.notifications.models import Notification
 from app.core import clock, tenancy
 from app.core.db import db
 from app.core.requests import commit_quietly
@@ -133,5 +134,8 @@ def _plan_tickets(
 def _keep_only_mails_to_come(agency: Agency, now: datetime) -> None:
     past = (Message.agency_id == agency.id, Message.deliver_at <= now)
     db.session.execute(delete(Message).where(*past))
+    seen = update(Notification).where(Notification.agency_id == agency.id)
+    is_old = Notification.created_at < now - timedelta(days=2)
+    db.session.execute(seen.where(is_old).values(read_at=Notification.created_at))
     mailed = update(Reminder).where(Reminder.agency_id == agency.id, Reminder.remind_at <= now)
     db.session.execute(mailed.values(mailed_at=Reminder.remind_at))
