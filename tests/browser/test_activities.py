@@ -1,5 +1,6 @@
 """Logging by keyboard, the timeline, reminders and My day in a browser, and without JavaScript."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -102,7 +103,7 @@ def test_a_call_is_logged_by_keyboard_and_its_reminder_mailed(mark, northwind):
     dialog = mark.locator("dialog")
     dialog.get_by_label("Remind on").fill("2026-01-05")
     dialog.get_by_label("Message").fill("Send fares for spring")
-    dialog.get_by_label("Details").focus()
+    dialog.get_by_role("textbox", name="Details").focus()
     mark.keyboard.press("Control+Enter")
     expect(first(mark)).to_contain_text("Fares for spring")
     expect(mark.locator("dialog[open]")).to_have_count(0)
@@ -155,6 +156,35 @@ def test_older_items_come_while_scrolling(mark, northwind):
     expect(mark.locator("#timeline")).to_contain_text("Old call 59")
 
 
+def test_the_timeline_is_filtered_in_place(mark, northwind):
+    mark.goto(f"{northwind}/activity")
+    mark.get_by_label("Kind").focus()
+    mark.get_by_label("Kind").select_option("Calls")
+    expect(mark).to_have_url(re.compile("kind=call"))
+    expect(mark.get_by_label("Kind")).to_be_focused()
+    expect(mark.locator("#timeline")).to_contain_text("Old call 5")
+    mark.get_by_label("From").fill("2090-01-01")
+    mark.get_by_label("From").blur()
+    expect(mark.get_by_text("Nothing matches")).to_be_visible()
+    mark.reload()
+    expect(mark.get_by_label("From")).to_have_value("2090-01-01")
+    mark.get_by_role("link", name="Show everything").click()
+    expect(mark.locator("#timeline")).to_contain_text("Old call 5")
+
+
+def test_a_calendar_address_is_made_shown_once_and_revoked(mark):
+    mark.goto("/profile")
+    mark.get_by_role("button", name="Make an address").click()
+    address = mark.get_by_label("Address of your calendar").input_value()
+    path = address[address.index("/calendar/") :]
+    assert "BEGIN:VCALENDAR" in mark.request.get(path).text()
+    mark.reload()
+    expect(mark.get_by_label("Address of your calendar")).to_have_count(0)
+    mark.get_by_role("button", name="Revoke").click()
+    expect(mark.get_by_role("button", name="Make an address")).to_be_visible()
+    assert mark.request.get(path).status == 404
+
+
 def test_a_reminder_is_done_undone_and_snoozed(mark, task):
     mark.goto("/reminders")
     overdue = mark.get_by_role("region", name="Overdue")
@@ -186,7 +216,12 @@ def test_my_day_loads_its_panels_and_ticks_off(mark, task):
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(mark, northwind, task, width, scheme):
     mark.set_viewport_size({"width": width, "height": 800})
     mark.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    for path in ("/dashboard", "/reminders", f"{northwind}/activity", f"{northwind}/meetings/new"):
+    for path in (
+        "/profile/calendar",
+        "/reminders",
+        f"{northwind}/activity",
+        f"{northwind}/meetings/new",
+    ):
         mark.goto(path)
         mark.wait_for_load_state("networkidle")
         assert axe.problems(mark) == [], path
