@@ -99,8 +99,9 @@ def test_the_place_of_an_action_is_on_the_ticket(browser, world):
 
 @pytest.mark.parametrize("query", ["123", "#123"])
 def test_a_number_is_that_ticket_first(world, query):
+    acme = world.company(name="Acme")
     for number in (123, 12, 1230, 12300):
-        world.ticket(number=number, subject=f"Trip {number}")
+        world.ticket(acme, number=number, subject=f"Trip {number}")
     assert found(query) == ["#123 Trip 123", "#12300 Trip 12300", "#1230 Trip 1230"]
     assert found("#12") == ["#12 Trip 12"]
 

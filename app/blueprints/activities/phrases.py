@@ -20,6 +20,7 @@ PHRASES = {
     "contact.restored": ("undo-2", "restored the contact {title}"),
     "contact.merged": ("users", "merged the contact {former} into {title}"),
     "contact.erased": ("shield", "erased a person's data"),
+    "contact.purged": ("trash-2", "removed the data of the deleted contact {title}"),
     "file.added": ("paperclip", "added the file {title}"),
     "file.renamed": ("paperclip", "renamed a file to {title}"),
     "file.deleted": ("paperclip", "deleted the file {title}"),

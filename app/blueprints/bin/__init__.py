@@ -3,12 +3,14 @@
 from flask import Flask
 
 from app.blueprints.bin import jobs  # noqa: F401 — registers the outbox kind
-from app.blueprints.bin.actions import opened, put, what_goes_along
-from app.blueprints.bin.kinds import count_as, offer, when_back
+from app.blueprints.bin.actions import listed, opened, put, unlisted, what_goes_along
+from app.blueprints.bin.kinds import Own, count_as, offer, when_back
 from app.blueprints.bin.routes import bp
 from app.core.context import offer_place
 
-__all__ = ["count_as", "offer", "opened", "put", "what_goes_along", "when_back"]
+__all__ = [
+    "Own", "count_as", "listed", "offer", "opened", "put", "unlisted", "what_goes_along", "when_back",
+]  # fmt: skip
 
 
 def init_app(app: Flask) -> None:

@@ -31,23 +31,36 @@ def opened() -> Iterator[None]:
 
 def put(record: AgencyModel, *, by: User, within: AgencyModel | None = None) -> Deletion:
     """Takes the record, and what belongs to it, out of sight; in 30 days they are gone for good."""
-    kind = record.__tablename__
     counted = what_goes_along(record)
-    record_event(f"{kind}.deleted", record, by=by, within=within or record)
+    record_event(f"{record.__tablename__}.deleted", record, by=by, within=within or record)
+    deletion = listed(record, by=by, along=", ".join(counted) or None)
+    with opened():
+        _mark(record, deletion)
+    return deletion
+
+
+def listed(record: AgencyModel, *, by: User, along: str | None = None) -> Deletion:
+    """Shows the record in the bin, and has it purged in 30 days."""
     deletion = Deletion(
-        kind=kind,
+        kind=record.__tablename__,
         record_id=record.id,
         title=_title(record)[:400],
-        along=", ".join(counted) or None,
+        along=along,
         user_id=by.id,
     )
     db.session.add(deletion)
     db.session.flush()
-    with opened():
-        _mark(record, deletion)
     payload = {"deletion_id": deletion.id}
     post(PURGE, payload, deliver_at=deletion.purge_at, dedupe_key=_key(deletion))
     return deletion
+
+
+def unlisted(record: AgencyModel) -> None:
+    """No longer in the bin: it is back, or nothing of it is left to bring back."""
+    its = Deletion.kind == record.__tablename__, Deletion.record_id == record.id
+    for deletion in db.session.scalars(tenancy.scoped(Deletion).where(*its)).all():
+        cancel(_key(deletion))
+        db.session.delete(deletion)
 
 
 def what_goes_along(record: AgencyModel) -> list[str]:
@@ -65,11 +78,14 @@ def what_goes_along(record: AgencyModel) -> list[str]:
 
 def restore(deletion: Deletion, *, by: User) -> AgencyModel:
     """Brings back the record and all that went with it. What it belongs to must be back before."""
-    model = KINDS[deletion.kind].model
+    kind = KINDS[deletion.kind]
     with opened():
-        found = db.session.get_one(model, deletion.record_id)
+        found = db.session.get_one(kind.model, deletion.record_id)
         _require_parents(found)
-        KINDS[deletion.kind].guard(found)
+        kind.guard(found)
+        if kind.own:
+            kind.own.restore(found, by)
+            return found
         for table in recoverable_tables():
             lies_here = table.c.deletion_id == deletion.id
             db.session.execute(update(table).where(lies_here).values(deletion_id=None))
@@ -85,8 +101,13 @@ def restore(deletion: Deletion, *, by: User) -> AgencyModel:
 def purge(deletion: Deletion) -> None:
     """Deletes the record with every row that belongs to it, in every table; references from
     elsewhere that may be empty are emptied."""
+    kind = KINDS[deletion.kind]
     with opened():
-        record = db.session.get_one(KINDS[deletion.kind].model, deletion.record_id)
+        record = db.session.get_one(kind.model, deletion.record_id)
+        if kind.own:
+            kind.own.purge(record)
+            unlisted(record)
+            return
         record_event(f"{deletion.kind}.purged", record, within=record)
         going = belonging_to(record)
         deletions = _deletions_of(going)
@@ -111,6 +132,10 @@ def _deletions_of(going: dict[Table, Any]) -> list[int]:
     for table in recoverable_tables() & set(going):
         ids = select(table.c.deletion_id).where(going[table]).distinct()
         found |= {number for number in db.session.scalars(ids) if number}
+    for table in {kind.model.__table__ for kind in KINDS.values() if kind.own} & set(going):
+        gone = Deletion.record_id.in_(select(table.c.id).where(going[table]))
+        own = tenancy.scoped(Deletion).where(Deletion.kind == table.name, gone)
+        found |= {deletion.id for deletion in db.session.scalars(own)}
     return sorted(found)
 
 

@@ -5,6 +5,9 @@
 and deletes a record with `bin.put(company, by=user)`. What belongs to it (the table has a required
 reference to it, or one that deletes in cascade) goes and comes back with it if it is `Recoverable`
 too, and is in any case deleted with it in the end; `count_as` has it counted in what the user reads.
+
+What others go on showing after it was deleted is not hidden: its domain deletes it in its own way, calls
+`bin.listed(contact, by=user)` and offers, as `own`, how it is brought back and purged.
 `when_back` names what a domain has to do once a record is there again.
 """
 
@@ -16,12 +19,21 @@ from app.core.db import AgencyModel
 
 
 @dataclass(frozen=True)
+class Own:
+    """How a domain brings back, by a user, and purges what is `bin.listed` and not hidden."""
+
+    restore: Callable[[Any, Any], None]
+    purge: Callable[[Any], None]
+
+
+@dataclass(frozen=True)
 class Kind:
     model: type[AgencyModel]
     label: str
     icon: str
     url: Callable[[Any], str] | None
     guard: Callable[[Any], None]
+    own: Own | None
 
     @property
     def option(self) -> tuple[str, str]:
@@ -40,9 +52,10 @@ def offer(
     icon: str = "trash-2",
     url: Callable[[Any], str] | None = None,
     guard: Callable[[Any], None] = lambda record: None,
+    own: Own | None = None,
 ) -> None:
     """`url` is where the record is once it is back; `guard` raises what refuses that just now."""
-    KINDS[model.__tablename__] = Kind(model, label, icon, url, guard)
+    KINDS[model.__tablename__] = Kind(model, label, icon, url, guard, own)
 
 
 def count_as(model: type[AgencyModel], singular: str, plural: str) -> None:

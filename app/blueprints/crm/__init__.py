@@ -9,6 +9,7 @@ from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.companies.queries import LISTING
 from app.blueprints.crm.companies.website import reading
 from app.blueprints.crm.contacts import directory
+from app.blueprints.crm.contacts.actions import purge_contact, restore_contact
 from app.blueprints.crm.contacts.models import Contact
 from app.blueprints.crm.contacts.queries import contact_count
 from app.blueprints.crm.fees.models import Fee
@@ -35,6 +36,13 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["linked_with"] = linked_with
     bin.offer(Company, "Company", icon="building-2", url=lambda company: f"/companies/{company.id}")
     bin.count_as(Contact, "contact", "contacts")
+    bin.offer(
+        Contact,
+        "Contact",
+        icon="contact",
+        url=lambda contact: f"/companies/{contact.company_id}/contacts/{contact.id}",
+        own=bin.Own(lambda contact, by: restore_contact(contact, by=by), purge_contact),
+    )
     bin.count_as(Fee, "fee", "fees")
     bin.offer(
         ClientNotes,

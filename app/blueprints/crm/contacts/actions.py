@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.blueprints import bin
 from app.blueprints.accounts.models import User
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.contacts.models import Contact
@@ -45,13 +46,21 @@ def change_contact(contact: Contact, values: dict[str, Any], *, by: User) -> Con
 def delete_contact(contact: Contact, *, by: User) -> None:
     record("contact.deleted", contact, by=by, within=contact.company, name=contact.name)
     contact.delete()
+    bin.listed(contact, by=by)
 
 
 def restore_contact(contact: Contact, *, by: User) -> None:
     """Back on the lists, though no longer the primary one: there may be another by now."""
     if contact.is_deleted:
         contact.restore()
+        bin.unlisted(contact)
         record("contact.restored", contact, by=by, within=contact.company, name=contact.name)
+
+
+def purge_contact(contact: Contact) -> None:
+    """A month after the deletion."""
+    record("contact.purged", contact, within=contact.company, name=contact.name)
+    contact.purge()
 
 
 def _make_primary(contact: Contact) -> Contact | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, cast, or_, select
 
+from app.blueprints import bin
 from app.blueprints.accounts.models import User
 from app.blueprints.crm.contacts import holdings
 from app.blueprints.crm.contacts.holdings import ERASED, Mention
@@ -27,6 +28,7 @@ def erase(contact: Contact, *, by: User) -> None:
             event.data = _without(event, words)
     for person in people:
         holdings.forget(person)
+        bin.unlisted(person)
         person.erase()
     told = [{"what": what, "url": url} for what, url in to_check]
     record("contact.erased", contact, by=by, within=contact.company, to_check=told)

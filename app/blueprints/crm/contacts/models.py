@@ -42,6 +42,7 @@ class Contact(Deletable, Recoverable, AgencyModel):
     notes: Mapped[str | None] = mapped_column(Text)
     merged_into_id: Mapped[int | None]
     erased_at: Mapped[datetime | None]
+    purged_at: Mapped[datetime | None]
     import_id: Mapped[int | None]
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
 
@@ -76,8 +77,9 @@ class Contact(Deletable, Recoverable, AgencyModel):
 
     @property
     def is_restorable(self) -> bool:
-        """Deleted, and neither merged into another one nor erased."""
-        return self.is_deleted and self.merged_into_id is None and self.erased_at is None
+        """Deleted, and neither merged into another one, purged nor erased."""
+        is_gone = self.merged_into_id or self.purged_at or self.erased_at
+        return self.is_deleted and not is_gone
 
     @property
     def name(self) -> str:
@@ -100,12 +102,17 @@ class Contact(Deletable, Recoverable, AgencyModel):
         self.delete()
         self.merged_into_id = kept.id
 
-    def erase(self) -> None:
-        """Nothing of the person is left, and it is on no list; what names it goes on doing so."""
+    def purge(self) -> None:
+        """Only the name is left, for the activities and tickets that show it."""
         for name in PERSONAL:
             setattr(self, name, None)
         for name in TAGS:
             setattr(self, name, False)
+        self.purged_at = clock.now()
+
+    def erase(self) -> None:
+        """Nothing of the person is left, and it is on no list; what names it goes on doing so."""
+        self.purge()
         self.first_name, self.last_name = "Erased", "person"
         self.deleted_at = self.erased_at = clock.now()
 
