@@ -15,7 +15,7 @@ from app.core import clock, tenancy
 from app.core.context import MONTHS
 from app.core.db import db
 
-MOST = 20
+MOST = 10
 WEEKS_UNTIL = 130
 AGES = ((0, 0), (1, 2), (3, 6), (7, 13), (14, 29), (30, None))
 
