@@ -91,6 +91,20 @@ def test_an_unknown_kind_of_event_reads_too(browser, world):
     assert f"contact merged twice: {contact.name}" in page
 
 
+def test_what_changed_in_a_ticket_unfolds(browser, world):
+    ticket = world.ticket()
+    ticket.change({"priority": "high"}, by=world.sara)
+    page = browser.as_("alex").get(f"/companies/{ticket.company_id}/activity").text
+    assert "<dt>Priority</dt><dd>Medium → High</dd>" in page
+
+
+def test_links_between_companies_are_told(browser, world):
+    first, second = world.company(), world.company(name="Their parent")
+    browser.as_("anna").post(f"/companies/{first.id}/links", {"company": second.id})
+    page = browser.as_("alex").get(f"/companies/{first.id}/activity").text
+    assert "linked the company with Their parent" in page
+
+
 def test_logging_itself_is_not_told_twice(browser, world):
     activity = world.activity()
     record("activity.logged", activity, by=world.alex, within=activity.company)

@@ -14,6 +14,9 @@ PHRASES = {
     "company.added": ("building-2", "added the company"),
     "company.updated": ("pencil", "changed {fields} of the company"),
     "company.moved": ("square-kanban", "moved the company from {from} to {to}"),
+    "company.restored": ("undo-2", "restored the company"),
+    "company.linked": ("link", "linked the company with {other}"),
+    "company.unlinked": ("link", "ended the company's link with {other}"),
     "contact.added": ("user-plus", "added the contact {title}"),
     "contact.updated": ("user", "changed {fields} of the contact {title}"),
     "contact.deleted": ("trash-2", "deleted the contact {title}"),
@@ -83,6 +86,16 @@ def fields_of(data: dict[str, Any]) -> str:
     if len(names) < 2:
         return names[0] if names else "details"
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def details_of(data: dict[str, Any]) -> list[tuple[str, str]]:
+    """What a change says beyond its headline, where it is kept in words: [("Status", "New → Open")]."""
+    changes = data.get("changes") or []
+    told = [
+        (change["field"], f"{change['from'] or 'Empty'} → {change['to'] or 'empty'}")
+        for change in (changes if isinstance(changes, list) else [])
+    ]
+    return [*told, ("Reason", data["reason"])] if data.get("reason") else told
 
 
 def url_of(event: Event) -> str | None:

@@ -21,7 +21,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from app.blueprints.accounts.models import User
 from app.blueprints.activities.models import Activity, Attendee, Reminder
-from app.blueprints.activities.phrases import Phrase, phrase
+from app.blueprints.activities.phrases import Phrase, details_of, phrase
 from app.blueprints.activities.wanted import Wanted
 from app.blueprints.crm.companies.models import Company
 from app.core import tenancy
@@ -64,6 +64,10 @@ class Happening:
     actor: User | None
     phrase: Phrase
     is_event = True
+
+    @property
+    def details(self) -> list[tuple[str, str]]:
+        return details_of(self.event.data)
 
 
 @dataclass(frozen=True)
