@@ -22,6 +22,7 @@ TICKET_LISTS = {
     "search": "q=refund",
 }
 STATUSES = ("in_progress", "open")
+REPORTS = ("flow", "ages", "speed", "categories", "consultants", "companies", "suppliers")
 MINE = """
 select number from ticket where agency_id = :a and status <> 'closed'
 and assignee_id = (select min(id) from "user" where agency_id = :a and role = 'admin')
@@ -82,6 +83,25 @@ def cases(app: Flask, agency_id: int) -> list[Case]:
         *(
             Case(f"company-list-{name}", _get(f"/companies?{query}"), "from company", COMPANY)
             for name, query in COMPANY_LISTS.items()
+        ),
+        *(
+            Case(
+                f"report-{name}",
+                _get(f"/reports/{name}?period=year"),
+                "from ticket",
+                "reports/figures/_figure.html",
+                row_name="",
+                htmx=True,
+            )
+            for name in REPORTS
+        ),
+        Case(
+            "day-unassigned",
+            _get("/dashboard/unassigned"),
+            "from ticket",
+            "reports/panels/_unassigned.html",
+            row_name="",
+            htmx=True,
         ),
         Case(
             "company-activity",
