@@ -65,3 +65,31 @@ def test_the_file_goes_with_the_person(browser, world, contact):
     archive()
     erasure.erase(contact, by=world.anna)
     assert db.session.query(Export).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "stays"),
+    [
+        ("company", "company", False),
+        ("sheet", "company", False),
+        ("ticket", "ticket", False),
+        ("contacts.csv", None, False),
+        ("tickets.csv", None, False),
+        ("fees.csv", None, True),
+        ("company", "other", True),
+    ],
+)
+def test_documents_that_may_name_the_person_go_too(world, contact, kind, subject, stays):
+    ids = {
+        "company": contact.company_id,
+        "ticket": world.ticket(contact.company).id,
+        "other": world.company().id,
+    }
+    values = {"title": "Export", "user_id": world.anna.id, "state": "ready"}
+    world.added(Export(kind=kind, subject_id=ids.get(subject), **values))
+    with world.other_agency() as hugo:
+        world.added(Export(kind="contacts.csv", title="Theirs", user_id=hugo.id, state="ready"))
+    erasure.erase(contact, by=world.anna)
+    assert (db.session.query(Export).count() == 1) is stays
+    with world.other_agency():
+        assert db.session.query(Export).count() == 1

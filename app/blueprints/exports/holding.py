@@ -1,13 +1,16 @@
-"""What exports keep about a contact: the files of a person's data."""
+"""What exports keep about a contact: the files of a person's data, and documents that name the person."""
 
 from collections.abc import Collection
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_, select
 
 from app.blueprints.crm.contacts.holdings import Holding, Mention
 from app.blueprints.crm.contacts.models import Contact
 from app.blueprints.exports.models import Export
+from app.blueprints.tickets.models import Ticket
 from app.core.db import db
+
+LISTS = ("contacts.csv", "tickets.csv", "tickets")
 
 
 def _move(former: Contact, kept: Contact) -> None:
@@ -15,8 +18,17 @@ def _move(former: Contact, kept: Contact) -> None:
 
 
 def _forget(contact: Contact) -> None:
-    theirs = Export.kind == "person", Export.subject_id == contact.id
-    db.session.execute(delete(Export).where(Export.agency_id == contact.agency_id, *theirs))
+    """Lists and documents of the company go whole: they are quickly asked for again."""
+    tickets = select(Ticket.id).where(
+        Ticket.agency_id == contact.agency_id, Ticket.company_id == contact.company_id
+    )
+    may_name = or_(
+        (Export.kind == "person") & (Export.subject_id == contact.id),
+        Export.kind.in_(("company", "sheet")) & (Export.subject_id == contact.company_id),
+        (Export.kind == "ticket") & Export.subject_id.in_(tickets),
+        Export.kind.in_(LISTS),
+    )
+    db.session.execute(delete(Export).where(Export.agency_id == contact.agency_id, may_name))
 
 
 def _mentions(contact: Contact, words: Collection[str]) -> list[Mention]:
