@@ -33,6 +33,14 @@ def rebuild() -> int:
     return db.session.scalar(entries.where(Entry.agency_id == tenancy.agency_id())) or 0
 
 
+def forget_words() -> None:
+    """Words that are in no name of the entered agency any more: of erased people, say."""
+    word = func.unnest(func.string_to_array(Entry.name, " ")).label("word")
+    used = select(word).where(Entry.agency_id == tenancy.agency_id()).distinct().subquery()
+    is_used = select(used.c.word).where(used.c.word == Word.word).exists()
+    db.session.execute(delete(Word).where(Word.agency_id == tenancy.agency_id(), ~is_used))
+
+
 def _rebuild(kind: Kind) -> None:
     last = 0
     while ids := _ids_after(kind, last):
