@@ -23,7 +23,7 @@ REQUIRED_IN_PRODUCTION = (
 )
 MAX_REQUEST_BYTES = 12 * 1024 * 1024
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-AT_LEAST_ONE = ("DATABASE_POOL_SIZE", "OUTBOX_LOCK_SECONDS", "SWEEP_SECONDS")
+AT_LEAST_ONE = ("DATABASE_POOL_SIZE", "OUTBOX_LOCK_SECONDS", "SWEEP_SECONDS", "TICKET_MAIL_SECONDS")
 HOSTED_WITH_OWN_CERTIFICATES = (".compute-1.amazonaws.com", ".compute.amazonaws.com")
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -56,6 +56,7 @@ class Settings:
     database_pool_size: int = 4
     outbox_lock_seconds: int = 60
     sweep_seconds: int = 30
+    ticket_mail_seconds: int = 120
     log_level: str = "INFO"
     diffbot_api_key: str = field(default="", repr=False)
     diffbot_base_url: str = "https://kg.diffbot.com"

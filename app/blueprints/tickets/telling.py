@@ -4,6 +4,7 @@ never who did it. What one person does within two minutes is one mail."""
 from collections.abc import Iterator
 from datetime import timedelta
 
+from flask import current_app
 from sqlalchemy import select
 
 from app.blueprints.accounts.models import User
@@ -16,7 +17,6 @@ from app.core.events import Event
 from app.outbox import add_to, post
 
 MAIL = "ticket.mail"
-TOGETHER = timedelta(minutes=2)
 
 
 def tell(ticket: Ticket, *happened: Event | None, former: User | None = None) -> None:
@@ -64,7 +64,9 @@ def _mail(ticket: Ticket, events: list[Event], user_id: int, by_id: int | None) 
     """The key says which event began the two minutes, so that no other message is kept from coming
     by one that is done."""
     ids = {"ticket_id": ticket.id, "recipient_id": user_id, "actor_id": by_id}
-    event_ids, due = [event.id for event in events], clock.now() + TOGETHER
+    event_ids = [event.id for event in events]
+    seconds = current_app.extensions["settings"].ticket_mail_seconds
+    due = clock.now() + timedelta(seconds=seconds)
     if not add_to(MAIL, ids, "event_ids", event_ids, until=due):
         key = f"{MAIL}:{user_id}:{event_ids[0]}"
         post(MAIL, {**ids, "event_ids": event_ids}, deliver_at=due, dedupe_key=key)
