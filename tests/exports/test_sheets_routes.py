@@ -53,3 +53,9 @@ def test_the_sheet_needs_few_queries(browser, world, count_queries):
         world.fee(company)
         world.contact(company, is_vip=True)
     assert count_queries(lambda: anna.get(url)) <= 8
+
+
+def test_the_sheet_has_a_button_that_prints_it(browser, world):
+    company = world.company()
+    page = browser.as_("alex").get(f"/companies/{company.id}/sheet").text
+    assert 'class="button scripted" type="button" data-print' in page

@@ -19,5 +19,6 @@ import "./uploads.js";
 import "./shortcuts.js";
 import "./mentions.js";
 import "./copy.js";
+import "./print.js";
 
 document.documentElement.dataset.js = "";
