@@ -223,10 +223,12 @@ def _age_url(scope: Scope, least: int, most: int | None) -> str:
 def _medians(query: Select[Any], length: Any) -> dict[str | None, tuple[int, timedelta | None]]:
     """Priority → how many and their median; of all under None."""
     seconds = func.date_part("epoch", length)
+    keys = (None, *PRIORITIES)
+    conditions = [Ticket.priority == key if key else true() for key in keys]
     median = func.percentile_cont(0.5).within_group(seconds)
-    columns = (func.grouping(Ticket.priority), Ticket.priority, func.count(), median)
-    rows = query.with_only_columns(*columns).group_by(func.rollup(Ticket.priority))
+    columns = [one.filter(wanted) for wanted in conditions for one in (func.count(), median)]
+    row = db.session.execute(query.with_only_columns(*columns)).one()
     return {
-        None if is_all else priority: (n, None if half is None else timedelta(seconds=half))
-        for is_all, priority, n, half in db.session.execute(rows)
+        key: (n, None if half is None else timedelta(seconds=half))
+        for key, n, half in zip(keys, row[::2], row[1::2], strict=True)
     }
