@@ -95,9 +95,14 @@ def make_pdf(page) -> bytes:
         page.get_by_role("button", name="Dossier, everything").click()
     else:
         page.get_by_role("button", name="PDF", exact=True).click()
+    return downloaded(page, "PDF")
+
+
+def downloaded(page, form: str) -> bytes:
+    """The document that was asked for last, once its panel says that it is ready."""
     panel = page.locator("#corner .document").last
     with page.expect_download() as download:
-        panel.get_by_role("link", name="Download PDF").click(timeout=30_000)
+        panel.get_by_role("link", name=f"Download {form}").click(timeout=30_000)
     return download.value.path().read_bytes()
 
 

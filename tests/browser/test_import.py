@@ -2,12 +2,23 @@
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import text
 
+from app.core.db import db
 from tests.browser import axe
 from tests.browserless import Browser
 from tests.imports.steps import SAMPLE, csv_of
 
 SCHEMES, WIDTHS = ("light", "dark"), (360, 768, 1280)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cleared(app):
+    """What is imported here stays in the database until it is taken out again."""
+    yield
+    with app.app_context():
+        db.session.execute(text("truncate import, company, message, event, submission cascade"))
+        db.session.commit()
 
 
 @pytest.fixture
@@ -34,6 +45,14 @@ def choose(page, content: bytes, name="clients.csv") -> None:
     file = {"name": name, "mimeType": "text/csv", "buffer": content}
     page.get_by_label("CSV file").set_input_files(file)
     page.get_by_role("button", name="Upload").click()
+
+
+def upload(page, content: bytes, kind: str) -> None:
+    page.goto("/imports/new")
+    page.get_by_label(kind, exact=True).check()
+    file = {"name": "people.csv", "mimeType": "text/csv", "buffer": content}
+    page.get_by_label("CSV file").set_input_files(file)
+    press(page, "Upload")
 
 
 def press(page, button: str) -> None:
@@ -75,6 +94,28 @@ def test_every_step_of_an_import(anna):
     anna.goto("/imports")
     expect(anna.get_by_role("row", name="listed.csv")).to_contain_text("Imported")
     look(anna)
+
+
+def test_contacts_are_imported_and_taken_back(anna):
+    rows = ("Cora,Coates,cora@coates.test,020 7946 0018,Coates Cranes", "Ida,,no address,1,Nowhere")
+    upload(anna, csv_of("First Name,Last Name,Email,Phone Number,Company name", *rows), "Contacts")
+    anna.get_by_label("Add the company, to be completed later").check()
+    press(anna, "Continue")
+    expect(anna.get_by_text("is not an e-mail address")).to_be_visible()
+    press(anna, "Import 1 contact")
+    expect(anna.get_by_text("1 contact imported")).to_be_visible()
+    report = anna.url
+    anna.get_by_role("link", name="Show the contacts").click()
+    expect(anna.get_by_role("link", name="Cora Coates")).to_be_visible()
+    anna.goto("/companies?incomplete=1&q=coates")
+    expect(anna.get_by_role("link", name="Coates Cranes")).to_be_visible()
+    anna.goto(report)
+    anna.get_by_role("link", name="Undo this import").click()
+    look(anna)
+    press(anna, "Undo the import")
+    expect(anna.get_by_text("This import was undone by Anna Archer")).to_be_visible()
+    anna.goto("/contacts?q=coates")
+    expect(anna.get_by_text("No contact matches")).to_be_visible()
 
 
 def test_a_file_that_cannot_be_read_is_said_beside_the_field(anna):
