@@ -26,7 +26,7 @@ from embedded.checkout import (
 )
 
 ROLE = "travault"
-DATABASES = {"development": "travault", "test": "travault_test"}
+DATABASES = {"development": "travault", "test": "travault_test", "test_2": "travault_test_2"}
 VERSION = 18
 SOCKET_LOCK = ".s.PGSQL.5432.lock"
 ORPHAN_SECONDS = 10

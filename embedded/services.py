@@ -63,7 +63,18 @@ def environment(name: str) -> dict[str, str]:
     }
     if name == "test":
         settings |= {"TEST_DATABASE_URL": database, "TEST_REDIS_URL": redis}
+        settings |= _second_test_process()
     return settings
+
+
+def _second_test_process() -> dict[str, str]:
+    """Tests in two processes need two databases; servers that were given have one."""
+    if len(_needed("test")) < 2:
+        return {}
+    return {
+        "TEST_DATABASE_URL_2": Postgres().url(DATABASES["test_2"]),
+        "TEST_REDIS_URL_2": Valkey().url(LOGICAL_DATABASES["test_2"]),
+    }
 
 
 def _needed(name: str) -> list[Server]:

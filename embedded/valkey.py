@@ -21,7 +21,7 @@ from embedded.checkout import (
     state_dir,
 )
 
-LOGICAL_DATABASES = {"development": 0, "test": 1}
+LOGICAL_DATABASES = {"development": 0, "test": 1, "test_2": 2}
 START_SECONDS = 10
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, event, text
 
 from app import create_app
 from app.config import read_settings
-from app.core import clock, tenancy
+from app.core import assets, clock, tenancy
 from app.core.db import db
 from app.extensions import limiter
 from tests import cast, factories
@@ -22,6 +22,10 @@ FORGET = "select set_config('app.agency_id', '', true)"
 # The same inputs in every run: what fails here fails everywhere, and a clock decides nothing.
 settings.register_profile("travault", derandomize=True, deadline=None)
 settings.load_profile("travault")
+# The second of two processes has a database and a Valkey number of its own.
+if os.environ.get("PYTEST_XDIST_WORKER") == "gw1":
+    for name in ("TEST_DATABASE_URL", "TEST_REDIS_URL"):
+        os.environ[name] = os.environ[f"{name}_2"]
 MIGRATIONS = str(Path(__file__).resolve().parent.parent / "migrations")
 
 
@@ -51,9 +55,11 @@ def mail_server():
 
 @pytest.fixture(scope="session")
 def app(tmp_path_factory, mail_server):
-    """The application on freshly migrated tables, with the cast committed."""
+    """The application on freshly migrated tables, with the cast committed, and style sheets and
+    scripts compressed as in production: once, as other processes read them meanwhile."""
     from flask_migrate import upgrade
 
+    assets.refresh(compress=True)
     app = create_app(read_settings(environment(tmp_path_factory.mktemp("var"), mail_server.port)))
     with app.app_context():
         db.session.execute(text("drop schema public cascade"))

@@ -48,11 +48,11 @@ def build(compress: bool = True) -> dict[str, str]:
     return manifest
 
 
-def refresh() -> None:
+def refresh(compress: bool = False) -> None:
     """Development and tests: build what changed, once when several processes start together."""
     with _alone():
-        if is_stale():
-            build(compress=False)
+        if is_stale() or (compress and not any(DIST.rglob("*.br"))):
+            build(compress)
 
 
 def ensure() -> None:

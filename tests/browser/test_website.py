@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from sqlalchemy import delete, text
 
 from app.blueprints.crm.companies.models import Company
-from app.core import assets, tenancy
+from app.core import tenancy
 from app.core.db import db
 from tests import cast, factories
 from tests.browser import axe
@@ -37,7 +37,6 @@ def server():
 
 @pytest.fixture(scope="module")
 def site(app, tmp_path_factory, server):
-    assets.build()
     folder = tmp_path_factory.mktemp("reading")
     with ReadingSite(folder, ODD_PORT=str(server.port)) as site:
         yield site
