@@ -153,7 +153,7 @@ def committed(app):
         db.session.commit()
     yield company.id, made
     with app.app_context():
-        db.session.execute(text("truncate company, submission, event cascade"))
+        db.session.execute(text(f"truncate {cast.LEFT} cascade"))
         db.session.commit()
 
 
