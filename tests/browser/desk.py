@@ -47,9 +47,10 @@ def open_mail(page, subject: str, *, to: str) -> None:
     for _ in range(MAIL_TRIES):
         page.goto("/dev/mailbox")
         try:
-            mail.first.click(timeout=250)
+            mail.first.wait_for(timeout=250)
         except NotYet:
             continue
+        mail.first.click()
         expect(heading(page, subject)).to_be_visible()
         return
     raise AssertionError(f"no mail “{subject}” to {to}")
