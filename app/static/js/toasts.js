@@ -53,11 +53,13 @@ function announceFlashes() {
 
 document.addEventListener("toast", (event) => show(event.detail));
 document.addEventListener("click", (event) => event.target.closest("[data-dismiss]")?.parentElement.remove());
+// What asks by itself every few seconds fails quietly: it asks again.
+const isQuiet = (ctx) => ctx.sourceElement?.matches("[data-quiet]");
 document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
-  if (ctx.response.status !== 422 && !ctx.hx.trigger) show({ message: FAILED, tone: "bad" });
+  if (ctx.response.status !== 422 && !ctx.hx.trigger && !isQuiet(ctx)) show({ message: FAILED, tone: "bad" });
 });
 document.addEventListener("htmx:error", ({ detail }) => {
-  if (detail.ctx) show({ message: UNREACHABLE, tone: "bad" });
+  if (detail.ctx && !isQuiet(detail.ctx)) show({ message: UNREACHABLE, tone: "bad" });
 });
 document.addEventListener("htmx:before:swap", (event) => {
   const { response, text } = event.detail.ctx;
