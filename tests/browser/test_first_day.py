@@ -282,8 +282,10 @@ def test_the_changes_of_a_ticket_are_mailed_together_to_who_has_it(app, vault, b
     vault.get_by_role("button", name="Close ticket").click()
     expect(vault.get_by_text("Nothing can be changed")).to_be_visible()
     send_what_waits(app)
-    desk.open_mail(ben, f"[#{number}] Wrong seat — ", to=AGENT)
-    ben.locator(f"a[href$='/tickets/{number}']").first.click()
+    desk.open_mail(ben, f"[#{number}] Wrong seat — opened", to=AGENT)
+    for news in ("opened this ticket", "Asked the airline.", "Open to Closed"):
+        expect(ben.locator(".mail-text")).to_contain_text(news)
+    ben.locator(f"a[href*='/tickets/{number}#ticket_action']").first.click()
     expect(desk.heading(ben, "Wrong seat")).to_be_visible()
 
 
