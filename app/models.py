@@ -10,6 +10,7 @@ from app.blueprints.crm.fees.models import Fee
 from app.blueprints.crm.links.models import CompanyLink
 from app.blueprints.crm.moves.models import StageMove
 from app.blueprints.crm.notes.models import ClientNotes, NoteRevision
+from app.blueprints.crm.watchers.models import CompanyWatcher
 from app.blueprints.exports.models import Export, ExportFile
 from app.blueprints.files.models import File
 from app.blueprints.imports.models import Import, ImportChange, ImportFile, RejectedRow
@@ -25,7 +26,7 @@ from app.outbox.models import Message
 
 __all__ = [
     "Action", "Activity", "Agency", "Attendee", "Choice", "ClientNotes", "Company", "CompanyLink",
-    "Contact", "Deletion", "Entry", "Event", "Export", "ExportFile", "Fee", "File", "Heartbeat",
+    "CompanyWatcher", "Contact", "Deletion", "Entry", "Event", "Export", "ExportFile", "Fee", "File", "Heartbeat",
     "Import", "ImportChange", "ImportFile", "MailedLink", "Message", "NoteRevision", "Notification",
     "RejectedRow", "Reminder", "SavedView", "StageMove", "Subject", "Submission", "Supplier",
     "Ticket", "TicketCounter", "User", "UserSession", "Watcher", "Word",

@@ -169,6 +169,7 @@ RECORDS: dict[str, Callable[[World], Parts]] = {
     "companies.statuses": company,
     "companies.websites": company,
     "company_files": company,
+    "company_watches": company,
     "contacts.contacts": contact,
     "contacts.deletions": contact,
     "contacts.details": contact,

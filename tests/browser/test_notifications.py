@@ -72,7 +72,7 @@ def test_what_would_be_mailed_is_shown_before_an_action_is_added(mark):
 def test_the_choices_are_kept(mark):
     mark.goto("/profile")
     mark.get_by_role("main").get_by_role("link", name="Notifications").click()
-    watched = mark.get_by_label("A ticket I work on or watch changes")
+    watched = mark.get_by_label("A ticket I work on, or a ticket or company I watch, changes")
     watched.select_option("In the daily e-mail")
     assert axe.problems(mark) == []
     mark.get_by_role("button", name="Save choices").click()

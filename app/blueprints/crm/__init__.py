@@ -3,7 +3,7 @@
 from flask import Flask
 
 from app.blueprints import bin, views
-from app.blueprints.crm import companies, contacts, fees, files, links, notes, pipeline
+from app.blueprints.crm import companies, contacts, fees, files, links, notes, pipeline, watches
 from app.blueprints.crm.companies import header, tabs
 from app.blueprints.crm.companies.models import Company
 from app.blueprints.crm.companies.queries import LISTING
@@ -17,6 +17,8 @@ from app.blueprints.crm.fees.queries import fee_count
 from app.blueprints.crm.links.queries import linked_with
 from app.blueprints.crm.notes.models import ClientNotes
 from app.blueprints.crm.notes.queries import note_count, require_no_others
+from app.blueprints.crm.watches.queries import is_watched
+from app.blueprints.notifications import kinds
 from app.core.context import offer_new, offer_place
 
 
@@ -34,6 +36,13 @@ def init_app(app: Flask) -> None:
     offer_new("Company", "/companies/new", "building-2", "company.add")
     app.register_blueprint(links.bp)
     app.jinja_env.globals["linked_with"] = linked_with
+    app.register_blueprint(watches.bp)
+    kinds.offer(
+        "watched",
+        "A ticket I work on, or a ticket or company I watch, changes",
+        icon="eye",
+        order=30,
+    )
     bin.offer(Company, "Company", icon="building-2", url=lambda company: f"/companies/{company.id}")
     bin.count_as(Contact, "contact", "contacts")
     bin.offer(
@@ -54,6 +63,8 @@ def init_app(app: Flask) -> None:
     views.offer("companies", "companies", "/companies", LISTING)
     views.offer("contacts", "contacts", "/contacts", directory.LISTING)
     header.offer("crm/pipeline/_add.html", order=30)
+    header.offer("crm/watches/_watch.html", order=95)
+    header.ask("is_watched", is_watched)
     tabs.offer("details", "Details", "companies.details.index", order=10)
     tabs.offer("contacts", "Contacts", "contacts.contacts.index", count=contact_count, order=20)
     tabs.offer(

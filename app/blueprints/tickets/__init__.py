@@ -44,6 +44,5 @@ def init_app(app: Flask) -> None:
     holdings.offer("tickets", HOLDING)
     kinds.offer("assigned", "A ticket is assigned to me", icon="ticket", order=10)
     kinds.offer("mentioned", "Somebody mentions me with @", icon="message-square", order=20)
-    kinds.offer("watched", "A ticket I work on or watch changes", icon="eye", order=30)
     offer_place("tickets", "Tickets", "/tickets", "ticket", order=40)
     offer_new("Ticket", "/tickets/new", "ticket", "ticket.edit")

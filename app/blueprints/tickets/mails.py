@@ -143,7 +143,7 @@ class News:
             return "own this ticket"
         if self.recipient in self.ticket.watchers:
             return "watch this ticket"
-        return "were assigned to this ticket"
+        return "watch the company" if self.is_opened else "were assigned to this ticket"
 
     @property
     def path(self) -> str:

@@ -8,6 +8,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from app.blueprints.accounts.models import User
+from app.blueprints.crm.watchers.telling import watcher_ids
 from app.blueprints.notifications.actions import notify
 from app.blueprints.tickets.mails import News
 from app.blueprints.tickets.models import Ticket, Watcher
@@ -39,7 +40,7 @@ def _told(
     """Each hears it once, as what concerns them most: (kind, text, people)."""
     mentioned = news.mentioned - {by_id}
     given = {news.given_to} - mentioned - {by_id, None}
-    others = set() if news.is_mention_alone else _listeners(news.ticket, former)
+    others = set() if news.is_mention_alone else _listeners(news, former)
     others -= mentioned | given | {by_id}
     yield from (
         (kind, text, people)
@@ -52,12 +53,15 @@ def _told(
     )
 
 
-def _listeners(ticket: Ticket, former: User | None) -> set[int]:
+def _listeners(news: News, former: User | None) -> set[int]:
+    """Of a new ticket also those who watch its company."""
+    ticket = news.ticket
     watch = select(Watcher.user_id).where(
         Watcher.agency_id == ticket.agency_id, Watcher.ticket_id == ticket.id
     )
     has_it = ticket.assignee or ticket.owner
-    return {*db.session.scalars(watch), has_it.id} | ({former.id} if former else set())
+    of_company = watcher_ids(ticket.company_id) if news.is_opened else set()
+    return {*db.session.scalars(watch), *of_company, has_it.id} | ({former.id} if former else set())
 
 
 def _mail(ticket: Ticket, events: list[Event], user_id: int, by_id: int | None) -> None:

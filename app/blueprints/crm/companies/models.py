@@ -1,5 +1,6 @@
 """A company that the agency deals with: client, prospect or supplier."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,7 @@ from app.blueprints.crm.companies.choices import (
 )
 from app.blueprints.crm.companies.likeness import EMAIL_DOMAIN, NAME_KEY, SEARCHED, WEB_DOMAIN
 from app.blueprints.crm.moves.models import StageMove
+from app.blueprints.crm.watchers.telling import tell
 from app.core import clock
 from app.core.db import AgencyModel, Recoverable, belongs_to, db
 from app.core.errors import Conflict
@@ -158,6 +160,7 @@ class Company(Recoverable, AgencyModel):
         if told:
             set_values(self, {name: after for name, (_, after) in told.items()})
             record("company.updated", self, by=by, within=self, changes=told)
+            self._tell_watchers(told, by)
         return changes
 
     def move_to(self, status: str, *, by: User, **why: str | None) -> StageMove:
@@ -176,6 +179,7 @@ class Company(Recoverable, AgencyModel):
         self.status, self.stage_since = status, move.at
         labels = {"from": move.from_label, "to": move.to_label}
         record("company.moved", self, by=by, within=self, **labels)
+        self._tell_watchers({"status"}, by)
         return move
 
     def take_back(self, move: StageMove, *, by: User) -> None:
@@ -186,3 +190,9 @@ class Company(Recoverable, AgencyModel):
         self.status, self.stage_since = move.from_status or self.status, move.since or move.at
         labels = {"from": move.to_label, "to": self.status_label}
         record("company.moved", self, by=by, within=self, **labels)
+
+    def _tell_watchers(self, changed: Collection[str], by: User) -> None:
+        texts = {"status": f"status changed to {self.status_label}", "owner_id": "owner changed"}
+        said = ", ".join(text for name, text in texts.items() if name in changed)
+        if said:
+            tell(self.id, self.name, said, by=by)

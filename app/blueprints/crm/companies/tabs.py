@@ -13,6 +13,7 @@ from typing import Any
 from flask import Response, url_for
 from sqlalchemy import ScalarSelect, select
 
+from app.blueprints.crm.companies import header
 from app.blueprints.crm.companies.models import Company
 from app.core import web
 from app.core.db import db
@@ -67,21 +68,21 @@ def show(company: Company, tab: str, panel: str, *, status: int = 200, **context
 
 def frame(company: Company, tab: str, panel: str) -> dict[str, Any]:
     """What `crm/companies/show.html` and `_company.html` need besides the panel's own context."""
-    return {"company": company, "tabs": tabs_of(company, tab), "tab": tab, "panel": panel}
-
-
-def tabs_of(company: Company, current: str = "") -> list[Tab]:
     offers = sorted((o for o in _offers.values() if o.when(company)), key=lambda o: o.order)
-    counted = [o for o in offers if o.count]
-    columns = [o.count(company).label(o.key) for o in counted if o.count]
-    counts = db.session.execute(select(*columns)).one()._asdict() if columns else {}
-    return [
-        Tab(
-            o.key,
-            o.label,
-            url_for(o.endpoint, company_id=company.id),
-            counts.get(o.key),
-            o.key == current,
-        )
-        for o in offers
-    ]
+    counts, answers = _ask(company, offers)
+    tabs = [_tab(o, company, counts.get(o.key), o.key == tab) for o in offers]
+    return {"company": company, "tabs": tabs, "tab": tab, "panel": panel, **answers}
+
+
+def _ask(company: Company, offers: list[Offer]) -> tuple[dict[str, int], dict[str, Any]]:
+    """The counts of the tabs and what the header asks, by one query."""
+    counts = {o.key: o.count(company) for o in offers if o.count}
+    questions = {key: question(company) for key, question in header.questions().items()}
+    columns = [query.label(key) for key, query in {**counts, **questions}.items()]
+    found = db.session.execute(select(*columns)).one()._asdict() if columns else {}
+    return {key: found[key] for key in counts}, {key: found[key] for key in questions}
+
+
+def _tab(offer: Offer, company: Company, count: int | None, current: bool) -> Tab:
+    url = url_for(offer.endpoint, company_id=company.id)
+    return Tab(offer.key, offer.label, url, count, current)

@@ -1,0 +1,1 @@
+"""Who watches a company, and what they are told of it."""
