@@ -73,6 +73,7 @@ def test_a_document_of_something_deleted_fails_in_words(browser, world):
     deliver("export.make")
     panel = browser.as_("alex").get(f"/exports/{latest().id}", htmx=True)
     assert jobs.GONE in panel.text
+    assert "could not be made" in browser.as_("alex").get("/notifications").text
     assert "Try again" in panel.text
 
 

@@ -16,5 +16,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(sheets.bp)
     header.offer("exports/companies/_documents.html", order=90)
     holdings.offer("exports", HOLDING)
-    kinds.offer("export", "An export is ready", icon="download", delivery=kinds.OFF, order=50)
+    kinds.offer(
+        "export", "An export is ready or failed", icon="download", delivery=kinds.OFF, order=50
+    )
     offer_place("exports", "Exports", "/exports", "download", order=80)

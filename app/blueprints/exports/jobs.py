@@ -16,7 +16,7 @@ FAILED = "The document could not be made. The fault has been noted; please try a
 
 
 def give_up(export_id: int, **_: Any) -> None:
-    tenancy.find(Export, export_id).fail(FAILED)
+    _fail(tenancy.find(Export, export_id), FAILED)
 
 
 @handles("export.make", seconds=600, attempts=3, give_up=give_up)
@@ -27,10 +27,9 @@ def make(export_id: int, **_: Any) -> None:
     try:
         actions.make(export)
     except RecordNotFound:
-        export.fail(GONE)
+        _fail(export, GONE)
         return
-    url = f"/exports#{dom_id(export, 'panel')}"
-    notify_by_mail([export.user_id], "export", export.title, "ready to download", url)
+    _tell(export, "ready to download")
 
 
 @handles("export.expire")
@@ -38,3 +37,13 @@ def expire(export_id: int, **_: Any) -> None:
     export = db.session.get(Export, export_id)
     if export is not None:
         db.session.delete(export)
+
+
+def _fail(export: Export, problem: str) -> None:
+    export.fail(problem)
+    _tell(export, "could not be made")
+
+
+def _tell(export: Export, text: str) -> None:
+    url = f"/exports#{dom_id(export, 'panel')}"
+    notify_by_mail([export.user_id], "export", export.title, text, url)
