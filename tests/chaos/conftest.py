@@ -65,7 +65,7 @@ def site(tmp_path, postgres, valkey, peer):
         OPERATOR_EMAIL="operator@travault.test",
         OUTBOX_LOCK_SECONDS="5",
         SWEEP_SECONDS="2",
-        TICKET_MAIL_SECONDS="2",
+        TICKET_MAIL_SECONDS="1",
         WEB_CONCURRENCY="2",
     )
     site.app = create_app(read_settings(site.environment))
